@@ -1,0 +1,237 @@
+/* argument: see argument.h. */
+#include "entity/argument.h"
+
+static const analysis *word_at(const arguments *x, uint32_t i)
+{
+    return &x->in->w->chosen[i];
+}
+
+static bool is_finite(const analysis *a)
+{
+    unsigned aspect = morph_aspect(a);
+    return a->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
+}
+
+static uint32_t sentence_first(const arguments *x, uint32_t i)
+{
+    return x->in->t->sentences.at[x->in->t->tokens.at[i].sentence].first;
+}
+
+bool argument_barrier(const arguments *x, uint32_t i)
+{
+    const token *k = &x->in->t->tokens.at[i];
+    if (k->kind == TOKEN_PUNCT) {
+        switch (k->mark) {
+        case ':':
+        case ';':
+        case 0x61b:
+        case '.':
+        case '!':
+        case '?':
+        case 0x61f: return true;
+        default: return false;
+        }
+    }
+    const analysis *a = word_at(x, i);
+    return a->class == W_THAT || a->class == W_REL || (is_finite(a) && a->class == W_VERB);
+}
+
+void argument_add(actor_list *list, uint32_t actor_id)
+{
+    if (actor_id == NO_ACTOR) return;
+    for (uint32_t i = 0; i < list->n; i++)
+        if (list->at[i] == actor_id) return;
+    if (list->n < ACTORS_MAX) list->at[list->n++] = actor_id;
+}
+
+static uint32_t acting(const arguments *x, uint32_t id)
+{
+    const mention *m = &x->e->mentions.at[id];
+    return m->actor != NO_ACTOR ? m->actor : entity_act(x->e, x->in, id);
+}
+
+void argument_actors(const arguments *x, uint32_t mention_id, actor_list *out)
+{
+    argument_add(out, acting(x, mention_id));
+    uint32_t first = mention_id;
+    for (;;) {
+        const mention *m = &x->e->mentions.at[mention_id];
+        uint32_t next = m->last + 1;
+        if (next >= x->in->t->tokens.n) return;
+        bool comma = x->in->t->tokens.at[next].kind == TOKEN_PUNCT && x->in->t->tokens.at[next].mark == 0x60c;
+        if (comma) next++;
+        if (next >= x->in->t->tokens.n || x->in->t->tokens.at[next].sentence != x->in->t->tokens.at[m->last].sentence) return;
+        /* و written apart */
+        const analysis *a = word_at(x, next);
+        bool apart = a->pos == POS_CCONJ && x->in->t->tokens.at[next].n == 1;
+        if (apart) next++;
+        uint32_t id = next < x->in->t->tokens.n ? x->e->at[next] : NO_MENTION;
+        if (id == NO_MENTION || x->e->mentions.at[id].first != next || id == first) return;
+        const mention *o = &x->e->mentions.at[id];
+        bool joined = apart || (o->prefixes & M_WA);
+        if (!joined || (o->prefixes & M_PREP)) return;
+        /* of one sort: persons with persons, states with states */
+        bool same = o->kind == m->kind || (o->kind != ACTOR_PERSON && m->kind != ACTOR_PERSON);
+        if (!same) return;
+        argument_add(out, acting(x, id));
+        mention_id = id;
+    }
+}
+
+uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t prep)
+{
+    uint32_t first = i < end ? sentence_first(x, i) : i;
+    while (i < end) {
+        uint32_t id = x->e->at[i];
+        if (id != NO_MENTION && x->e->mentions.at[id].first == i) {
+            const mention *m = &x->e->mentions.at[id];
+            uint32_t got = syntax_preposition(x->in->w, x->in->lex, first, i);
+            if (got == prep && (prep || !(m->prefixes & (M_WA | M_FA)))) return id;
+            i = m->last + 1;
+            continue;
+        }
+        if (argument_barrier(x, i)) return NO_MENTION;
+        i++;
+    }
+    return NO_MENTION;
+}
+
+static bool is_time(const arguments *x, uint32_t i)
+{
+    return phrase_at(x->in->p, x->in->lex, i, NAME_time) != NULL;
+}
+
+/* VSO: the first noun phrase without a preposition after the verb. */
+static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
+{
+    subject none = {SUBJECT_NONE, NO_MENTION, NO_TOKEN, NO_TOKEN, true};
+    uint32_t first = sentence_first(x, verb);
+    bool comma_passed = false;
+    for (uint32_t i = verb + 1; i < end;) {
+        const token *k = &x->in->t->tokens.at[i];
+        const analysis *a = word_at(x, i);
+        uint32_t id = x->e->at[i];
+        if (id != NO_MENTION && x->e->mentions.at[id].first == i) {
+            const mention *m = &x->e->mentions.at[id];
+            bool joined = (m->prefixes & (M_WA | M_FA)) != 0;
+            if (joined) return none;
+            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i))
+                return (subject){SUBJECT_MENTION, id, m->first, m->last, true};
+            i = m->last + 1;
+            continue;
+        }
+        if (k->kind == TOKEN_PUNCT) {
+            if (k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) {
+                if (k->flags & TOKEN_OPENS && i == verb + 1) return none;
+                i++;
+                continue;
+            }
+            if (k->mark != 0x60c || comma_passed) return none;
+            comma_passed = true;
+            i++;
+            continue;
+        }
+        if (argument_barrier(x, i)) return none;
+        if (a->prefixes & (M_WA | M_FA)) return none;
+        bool governed = (a->prefixes & M_PREP) || a->pos == POS_ADP;
+        if (governed) { /* pass over the prepositional phrase: its noun and what is in construct with it */
+            uint32_t j = i + (a->pos == POS_ADP && !(a->prefixes & M_PREP) && !a->pronoun ? 1 : 0);
+            if (a->pronoun) {
+                i++;
+                continue;
+            }
+            if (j < end && x->e->at[j] != NO_MENTION && x->e->mentions.at[x->e->at[j]].first == j) {
+                i = x->e->mentions.at[x->e->at[j]].last + 1;
+                continue;
+            }
+            i = j + 1;
+            while (i < end && x->e->at[i] == NO_MENTION && x->in->t->tokens.at[i].kind != TOKEN_PUNCT && !argument_barrier(x, i) &&
+                   !(word_at(x, i)->prefixes & (M_WA | M_FA | M_PREP)) &&
+                   (word_at(x, i)->class == W_ADJ || (word_at(x, i)->class == W_NOUN && !(word_at(x, i - 1)->prefixes & M_ARTICLE)) ||
+                    word_at(x, i)->class == W_NUM))
+                i++;
+            continue;
+        }
+        bool nominal = (a->class == W_NOUN || (a->class == W_NAME && k->kind == TOKEN_WORD)) && !is_time(x, i);
+        if (nominal) {
+            uint32_t last = i;
+            while (last + 1 < end && x->e->at[last + 1] == NO_MENTION && !(word_at(x, last + 1)->prefixes & (M_WA | M_FA | M_PREP)) &&
+                   (word_at(x, last + 1)->class == W_NOUN || word_at(x, last + 1)->class == W_ADJ || word_at(x, last + 1)->class == W_NAME) &&
+                   x->in->t->tokens.at[last + 1].kind == TOKEN_WORD && !is_time(x, last + 1))
+                last++;
+            return (subject){SUBJECT_WORDS, NO_MENTION, i, last, true};
+        }
+        i++;
+    }
+    return none;
+}
+
+/* The topic of a stretch of words before a verb: its first noun phrase without a preposition. */
+static uint32_t topic(const arguments *x, uint32_t from, uint32_t until, bool last_one)
+{
+    uint32_t found = NO_MENTION, first = from < until ? sentence_first(x, from) : from;
+    for (uint32_t i = from; i < until;) {
+        uint32_t id = x->e->at[i];
+        if (id == NO_MENTION || x->e->mentions.at[id].first != i) {
+            i++;
+            continue;
+        }
+        const mention *m = &x->e->mentions.at[id];
+        bool joined = (m->prefixes & M_WA) && i > first && found != NO_MENTION;
+        if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !joined) {
+            /* a mention in construct with a noun before it is not the topic itself: زيارة بوتين */
+            const analysis *b = i > from ? word_at(x, i - 1) : NULL;
+            bool genitive = b && b->class == W_NOUN && x->e->at[i - 1] == NO_MENTION && !(b->prefixes & M_ARTICLE) && !b->pronoun &&
+                            x->in->t->tokens.at[i - 1].kind == TOKEN_WORD && !(b->prefixes & M_ACCUSATIVE);
+            if (!genitive) {
+                found = id;
+                if (!last_one) return found;
+            }
+        }
+        i = m->last + 1;
+    }
+    return found;
+}
+
+subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
+{
+    uint32_t clause_id = x->c->of[verb];
+    const clause *k = &x->c->at.at[clause_id];
+    const analysis *v = word_at(x, verb);
+    /* a topic in the verb's own clause comes first: (أن) الصين لعبت دورا */
+    uint32_t start = k->first;
+    if (k->opener == OPEN_RELATIVE && !(k->first < verb && topic(x, k->first + 1, verb, false) != NO_MENTION)) {
+        /* the antecedent of الذي */
+        uint32_t before = k->first;
+        while (before > sentence_first(x, verb) && x->in->t->tokens.at[before - 1].kind == TOKEN_PUNCT) before--;
+        subject after = subject_after(x, verb, end);
+        if (before > 0 && x->e->at[before - 1] != NO_MENTION && after.kind != SUBJECT_MENTION) {
+            uint32_t id = x->e->at[before - 1];
+            return (subject){SUBJECT_MENTION, id, x->e->mentions.at[id].first, x->e->mentions.at[id].last, false};
+        }
+        return after;
+    }
+    bool joined = (v->prefixes & (M_WA | M_FA)) != 0;
+    if (!joined) {
+        uint32_t id = topic(x, start, verb, false);
+        /* a dateless opening (اليوم …) has no mention and is passed over by topic() */
+        if (id != NO_MENTION) {
+            const mention *m = &x->e->mentions.at[id];
+            return (subject){SUBJECT_MENTION, id, m->first, m->last, false};
+        }
+    }
+    subject after = subject_after(x, verb, end);
+    if (after.kind != SUBJECT_NONE) return after;
+    if (!joined && k->opener == OPEN_MARK) {
+        /* the verb stands after a comma: the topic stands before an insertion (الصين، التي …، تعد) */
+        uint32_t id = topic(x, sentence_first(x, verb), k->first, false);
+        bool other_verb = false;
+        for (uint32_t i = sentence_first(x, verb); i < k->first && !other_verb; i++)
+            other_verb = is_finite(word_at(x, i)) && x->c->at.at[x->c->of[i]].opener != OPEN_RELATIVE;
+        if (id != NO_MENTION && !other_verb) {
+            const mention *m = &x->e->mentions.at[id];
+            return (subject){SUBJECT_MENTION, id, m->first, m->last, false};
+        }
+    }
+    return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+}

@@ -1,0 +1,49 @@
+/* argument: which mention is the subject or another argument of a predicate.
+ *
+ *   استقبل الرئيس المصري في القاهرة نظيره الفرنسي    subject «الرئيس المصري», object «نظيره الفرنسي»
+ *
+ * Invariant: a mention that is returned stands in the same sentence as its predicate. */
+#ifndef KHABAR_ENTITY_ARGUMENT_H
+#define KHABAR_ENTITY_ARGUMENT_H
+
+#include "entity/entity.h"
+#include "syntax/syntax.h"
+
+enum { ACTORS_MAX = 8 };
+
+typedef struct actor_list {
+    uint32_t at[ACTORS_MAX];
+    uint32_t n;
+} actor_list;
+
+typedef struct arguments {
+    const entity_input *in;
+    entities *e;
+    const clauses *c;
+} arguments;
+
+typedef enum { SUBJECT_NONE, SUBJECT_MENTION, SUBJECT_WORDS, SUBJECT_DROPPED } subject_kind;
+
+typedef struct subject {
+    subject_kind kind;
+    uint32_t mention;     /* SUBJECT_MENTION */
+    uint32_t first, last; /* tokens of the phrase */
+    bool after;           /* stands after the verb */
+} subject;
+
+/* The subject of the finite verb at token `verb`; it is looked for up to token `end` after the verb. */
+subject argument_subject(const arguments *x, uint32_t verb, uint32_t end);
+
+/* Actor ids of a mention and those joined to it by و or a comma (روسيا والصين), added to the list once each.
+ * A place among them acts: it becomes its government. */
+void argument_actors(const arguments *x, uint32_t mention_id, actor_list *out);
+void argument_add(actor_list *list, uint32_t actor_id);
+
+/* The first outer mention from token i on, before `end`, with this preposition (1 + index; 0 = none), not crossing a
+ * finite verb or a subordinate clause; NO_MENTION where there is none. */
+uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t prep);
+
+/* Is a word here what an argument cannot reach beyond: another verb, أن, الذي, a full stop? */
+bool argument_barrier(const arguments *x, uint32_t i);
+
+#endif

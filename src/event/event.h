@@ -1,0 +1,33 @@
+/* event: who did what to whom: PLOVER events by the frames of data/event.
+ *
+ *   زار بوتين بكين  ->  CONSULT visit, actor Putin, recipient China;   سيزور …  ->  AGREE
+ *
+ * Invariant: events stand in the order of their triggers; one predicate gives at most one event. */
+#ifndef KHABAR_EVENT_EVENT_H
+#define KHABAR_EVENT_EVENT_H
+
+#include "quote/quote.h"
+#include "time/time.h"
+
+enum { AUX_NEGATION = 1, AUX_FUTURE = 2, AUX_HYPOTHETICAL = 4, AUX_HISTORICAL = 8 };
+
+typedef struct event {
+    actor_list actors, recipients;
+    uint32_t first, last; /* tokens of the trigger */
+    uint32_t frame;       /* index into lexicon.frames */
+    uint32_t time;        /* index + 1 into times, 0 = none */
+    uint32_t place;       /* mention + 1 that names the place, 0 = none */
+    uint32_t statement;   /* index + 1 of the statement that it stands in */
+    uint32_t sentence;
+    uint8_t type, aux;
+    uint8_t confidence; /* percent */
+} event;
+
+typedef struct events {
+    VEC(event) at;
+    bool other_topic; /* the article is about sport, films, weather or markets: not read for events */
+} events;
+
+void event_read(events *out, const arguments *x, const statements *s, const times *t);
+
+#endif

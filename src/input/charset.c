@@ -1,0 +1,93 @@
+/* charset: see charset.h. */
+#include "input/charset.h"
+#include "base/utf8.h"
+
+#include <iconv.h>
+
+enum { SAMPLE = 1 << 16 };
+
+const char *charset_name(charset c)
+{
+    switch (c) {
+    case CHARSET_UTF16LE: return "UTF-16LE";
+    case CHARSET_UTF16BE: return "UTF-16BE";
+    case CHARSET_WINDOWS_1256: return "WINDOWS-1256";
+    default: return "UTF-8";
+    }
+}
+
+/* UTF-16 without a mark: every second byte of Arabic and blanks is 06 or 00. */
+static charset utf16_by_zeros(str s)
+{
+    size_t n = s.n < SAMPLE ? s.n : SAMPLE, even = 0, odd = 0;
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        even += s.p[i] == 0 || s.p[i] == 6;
+        odd += s.p[i + 1] == 0 || s.p[i + 1] == 6;
+    }
+    size_t pairs = n / 2;
+    if (pairs < 8) return CHARSET_BINARY;
+    if (odd * 10 >= pairs * 9) return CHARSET_UTF16LE;
+    if (even * 10 >= pairs * 9) return CHARSET_UTF16BE;
+    return CHARSET_BINARY;
+}
+
+/* The letters of Arabic in windows-1256 lie at C0-DF and E1-F3 with few gaps; text has them in words of some length. */
+static bool reads_as_windows_1256(str s)
+{
+    size_t n = s.n < SAMPLE ? s.n : SAMPLE, arabic = 0, high = 0, control = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        high += c >= 0x80;
+        arabic += (c >= 0xc0 && c <= 0xd6) || (c >= 0xd8 && c <= 0xdf) || c == 0xe1 || (c >= 0xe3 && c <= 0xe6) || c == 0xec || c == 0xed;
+        control += c < 0x20 && c != '\n' && c != '\r' && c != '\t';
+    }
+    return high > 8 && arabic * 10 >= high * 8 && control == 0;
+}
+
+charset charset_find(str s, size_t *mark, size_t *bad)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    *mark = 0;
+    *bad = 0;
+    if (s.n >= 3 && p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
+        *mark = 3;
+    else if (s.n >= 2 && p[0] == 0xff && p[1] == 0xfe) {
+        *mark = 2;
+        return CHARSET_UTF16LE;
+    } else if (s.n >= 2 && p[0] == 0xfe && p[1] == 0xff) {
+        *mark = 2;
+        return CHARSET_UTF16BE;
+    }
+    *bad = utf8_check(s);
+    if (*bad == s.n) {
+        const char *zero = s.n ? memchr(s.p, 0, s.n) : NULL;
+        if (!zero) return CHARSET_UTF8;
+        *bad = (size_t)(zero - s.p);
+        charset c = utf16_by_zeros(s);
+        return c;
+    }
+    if (s.n && memchr(s.p, 0, s.n < SAMPLE ? s.n : SAMPLE)) return utf16_by_zeros(s);
+    return reads_as_windows_1256(s) ? CHARSET_WINDOWS_1256 : CHARSET_UNKNOWN;
+}
+
+khabar_status charset_convert(charset c, str bytes, buf *out, khabar_error *error)
+{
+    iconv_t cd = iconv_open("UTF-8", charset_name(c));
+    if (cd == (iconv_t)-1) return error_set(error, KHABAR_ERR_INPUT, "this system cannot convert from %s", charset_name(c));
+    char *from = (char *)(uintptr_t)bytes.p;
+    size_t left = bytes.n;
+    out->n = 0;
+    khabar_status status = KHABAR_OK;
+    while (left && status == KHABAR_OK) {
+        char chunk[4096];
+        char *to = chunk;
+        size_t room = sizeof chunk, got = iconv(cd, &from, &left, &to, &room);
+        buf_add(out, (str){chunk, sizeof chunk - room});
+        if (got == (size_t)-1 && room > 16) {
+            status = error_set(error, KHABAR_ERR_UTF8, "not %s at byte %zu", charset_name(c), bytes.n - left);
+            if (error) error->byte = bytes.n - left;
+        }
+    }
+    iconv_close(cd);
+    return status;
+}

@@ -1,0 +1,94 @@
+/* builder: the growing parts of an image while it is compiled; shared by compile.c (from files to image) and
+ * rows.c (from each table's rows to records).  Invariant: everything lives in one arena until the image is written. */
+#ifndef KHABAR_LEXICON_BUILDER_H
+#define KHABAR_LEXICON_BUILDER_H
+
+#include "lexicon/lexicon.h"
+#include "lexicon/table.h"
+
+/* A hash from bytes to a number, for interning while compiling. */
+typedef struct intern {
+    struct intern_entry {
+        str key;
+        uint32_t value;
+        bool used;
+    } *at;
+    uint32_t n, cap;
+} intern;
+
+/* The value of key; it is added with the value `fresh` where it is new. key is not copied. */
+uint32_t intern_get(arena *a, intern *t, str key, uint32_t fresh, bool *is_new);
+/* UINT32_MAX where the key is unknown. */
+uint32_t intern_find(const intern *t, str key);
+
+typedef struct raw_form {
+    uint8_t *raw, *folded;
+    uint32_t lemma;
+    uint16_t features;
+    uint8_t n;
+} raw_form;
+
+typedef struct raw_name {
+    lex_name name;
+    uint32_t node;
+} raw_name;
+
+typedef struct raw_link {
+    uint32_t from, to;
+} raw_link;
+
+typedef struct builder {
+    arena a;
+    const table_file *files;
+    table_rows rows;
+    table_complain complain;
+    void *context;
+    uint32_t complaints;
+    khabar_error *error;
+
+    VEC(uint8_t) strings;
+    VEC(uint8_t) letters;
+    VEC(raw_form) forms;
+    VEC(lex_lemma) lemmas;
+    VEC(lex_word) words;
+    VEC(lex_edge) edges;
+    VEC(raw_name) names;
+    VEC(lex_entity) entities;
+    VEC(lex_tenure) tenures;
+    VEC(lex_role) roles;
+    VEC(lex_group) groups, heads, modifiers;
+    VEC(lex_cue) cues;
+    VEC(lex_frame) frames;
+    VEC(raw_link) lemma_frames; /* lemma -> frame */
+    VEC(uint32_t) frame_words;
+    VEC(lex_time) times;
+    VEC(lex_clitic) clitics;
+    VEC(lex_text) preps;
+    VEC(lex_label) labels;
+    VEC(lex_setting) settings;
+    VEC(lex_row) row_refs;
+    int16_t transitions[TRANSITION_CLASSES * TRANSITION_CLASSES];
+    uint8_t office_sectors[OFFICE_COUNT];
+    uint8_t type_quads[TYPE_COUNT];
+    uint32_t n_nodes;
+
+    intern string_ids, word_ids, edge_ids, lemma_ids, plural_ids, country_ids, org_ids, person_ids, place_ids, nisba_ids, prep_ids, row_keys;
+} builder;
+
+/* Complains about a cell (or part of a cell) of a row. */
+void builder_complain(builder *b, const table_row *row, str part, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+lex_text builder_text(builder *b, str s);
+uint32_t builder_row(builder *b, const table_row *row);
+/* A new lemma, known by its text from now on; *at is valid until the next one. */
+uint32_t builder_lemma(builder *b, const table_row *row, str text, lex_pos pos, lex_lemma **at);
+void builder_form(builder *b, uint32_t lemma, const word *w, uint16_t features);
+/* Adds a phrase (words of `text`, articles split off) that leads to `ref`. */
+void builder_name(builder *b, str text, lex_name_kind kind, uint32_t ref, uint8_t flags, uint16_t value);
+/* Word id of a single phrase word, added where new. */
+uint32_t builder_word(builder *b, str text);
+
+/* Turns all rows into records, table by table. */
+void builder_run(builder *b);
+
+#endif

@@ -1,0 +1,295 @@
+/* lexicon: what khabar knows, compiled from data/ into one immutable image, and how to look things up in it.
+ *
+ * Two indexes lead into it:
+ *   forms    a written word without its clitics   «يقولون» -> lemma قال, imperfect, 3rd person masculine plural
+ *   phrases  one or several words                 «وزارة الخارجية» -> an organisation head; «البيت الأبيض» -> USA
+ * Phrase words are stored without the article ال; each name remembers which of its words have it.
+ * Invariant: every reference inside an image was checked when it was opened; look-ups never read outside of it. */
+#ifndef KHABAR_LEXICON_LEXICON_H
+#define KHABAR_LEXICON_LEXICON_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "lexicon/inflect.h"
+#include "lexicon/letters.h"
+
+/* Universal Dependencies part-of-speech tags. */
+#define LEX_POS(X)                                                                                                \
+    X(X) X(NOUN) X(PROPN) X(VERB) X(ADJ) X(ADV) X(PRON) X(DET) X(ADP) X(CCONJ) X(SCONJ) X(PART) X(NUM) X(AUX)     \
+    X(INTJ) X(PUNCT) X(SYM)
+/* What a closed-class word does (data/morph/particles.tsv); the first is "nothing special". */
+#define LEX_FUNCTION(X)                                                                                           \
+    X(none) X(neg) X(neg_past) X(neg_future) X(future) X(perhaps) X(cond) X(purpose) X(that_inna) X(that_anna)    \
+    X(rel) X(dem) X(pron) X(prep) X(conj_and) X(conj_or) X(conj_but) X(when) X(because) X(interrog) X(quant)      \
+    X(except) X(emph) X(adv_time) X(adv) X(kana) X(modal) X(aspect)
+/* The kinds of things that a phrase can lead to. */
+#define LEX_NAME(X)                                                                                               \
+    X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
+    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light)
+#define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
+#define LEX_SECTOR(X)                                                                                             \
+    X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \
+    X(ELI) X(JRN) X(LAB) X(MED) X(REF) X(REL) X(SOC) X(AGR) X(PRE) X(UNK)
+#define LEX_OFFICE(X)                                                                                             \
+    X(none) X(head_of_state) X(head_of_government) X(deputy_head) X(foreign_minister) X(defence_minister)         \
+    X(interior_minister) X(finance_minister) X(minister) X(crown_prince) X(supreme_leader)                        \
+    X(speaker_of_parliament) X(legislator) X(army_chief) X(commander) X(intelligence_chief) X(spokesperson)       \
+    X(ambassador) X(un_envoy) X(envoy) X(adviser) X(governor) X(mayor) X(central_bank) X(judge) X(prosecutor)     \
+    X(party_leader) X(opposition_leader) X(group_leader) X(igo_head) X(igo_official) X(cleric) X(activist)        \
+    X(journalist) X(businessman) X(candidate) X(military) X(official)
+#define LEX_CUE(X)                                                                                                \
+    X(say) X(add) X(deny) X(relay) X(according) X(command) X(promise) X(accuse) X(warn) X(praise) X(reject)       \
+    X(ask) X(announce) X(show)
+#define LEX_TYPE(X)                                                                                               \
+    X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT)       \
+    X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
+#define LEX_CONTEXT(X)                                                                                            \
+    X(military) X(intelligence) X(executive) X(legislative) X(election) X(political_institutions)                 \
+    X(pro_democracy) X(pro_autocracy) X(economic) X(legal) X(human_rights) X(rights_freedoms) X(repression)       \
+    X(human_security) X(gender) X(religion_ethnicity) X(inequality) X(diplomatic) X(territory) X(peacekeeping)    \
+    X(health) X(asylum) X(migration) X(disasters) X(natural_resource) X(environment) X(technology) X(terrorism)   \
+    X(cbrn) X(cyber) X(misinformation) X(crime) X(corruption) X(illegal_drugs) X(trafficking)
+#define LEX_TIME(X)                                                                                               \
+    X(month) X(hijri_month) X(weekday) X(day_offset) X(unit) X(direction) X(era) X(number) X(ordinal) X(season)   \
+    X(daypart) X(year_word) X(day_word) X(since) X(ago)
+/* What an adjective says of an office-holder: السابق, بالنيابة, الراحل, المنتخب, الحالي. */
+#define LEX_STATUS(X) X(former) X(acting) X(late) X(elect) X(current)
+/* What a governing word says of what it governs: يمكن أن (hypothetical), يعتزم (future), نفى أن (negation). */
+#define LEX_MODALITY(X) X(none) X(hypothetical) X(future) X(negation)
+#define LEX_CLITIC(X) X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
+
+#define X(n) POS_##n,
+typedef enum { LEX_POS(X) POS_COUNT } lex_pos;
+#undef X
+#define X(n) FN_##n,
+typedef enum { LEX_FUNCTION(X) FN_COUNT } lex_function;
+#undef X
+#define X(n) NAME_##n,
+typedef enum { LEX_NAME(X) NAME_COUNT } lex_name_kind;
+#undef X
+#define X(n) ENTITY_##n,
+typedef enum { LEX_ENTITY(X) ENTITY_COUNT } lex_entity_kind;
+#undef X
+#define X(n) SECTOR_##n,
+typedef enum { LEX_SECTOR(X) SECTOR_COUNT } lex_sector;
+#undef X
+#define X(n) OFFICE_##n,
+typedef enum { LEX_OFFICE(X) OFFICE_COUNT } lex_office;
+#undef X
+#define X(n) CUE_##n,
+typedef enum { LEX_CUE(X) CUE_COUNT } lex_cue_class;
+#undef X
+#define X(n) TYPE_##n,
+typedef enum { LEX_TYPE(X) TYPE_COUNT } lex_type;
+#undef X
+#define X(n) CONTEXT_##n,
+typedef enum { LEX_CONTEXT(X) CONTEXT_COUNT } lex_context;
+#undef X
+#define X(n) TIME_##n,
+typedef enum { LEX_TIME(X) TIME_COUNT } lex_time_kind;
+#undef X
+#define X(n) MODALITY_##n,
+typedef enum { LEX_MODALITY(X) MODALITY_COUNT } lex_modality;
+#undef X
+#define X(n) STATUS_##n,
+typedef enum { LEX_STATUS(X) STATUS_COUNT } lex_status;
+#undef X
+#define X(n) CLITIC_##n,
+typedef enum { LEX_CLITIC(X) CLITIC_COUNT } lex_clitic_kind;
+#undef X
+
+extern const char *const lex_pos_name[POS_COUNT], *const lex_function_name[FN_COUNT], *const lex_name_name[NAME_COUNT],
+    *const lex_entity_name[ENTITY_COUNT], *const lex_sector_name[SECTOR_COUNT], *const lex_office_name[OFFICE_COUNT],
+    *const lex_cue_name[CUE_COUNT], *const lex_type_name[TYPE_COUNT], *const lex_context_name[CONTEXT_COUNT],
+    *const lex_time_name[TIME_COUNT], *const lex_clitic_name[CLITIC_COUNT], *const lex_status_name[STATUS_COUNT],
+    *const lex_modality_name[MODALITY_COUNT];
+
+/* A reference to a string of the image: its offset in the pool. 0 is the empty string. */
+typedef uint32_t lex_text;
+
+typedef struct lex_form {
+    uint32_t letters, lemma;
+    uint16_t features;
+    uint8_t n;
+    uint8_t more; /* 1: the next form folds to the same letters */
+} lex_form;
+
+typedef struct lex_lemma {
+    lex_text text, gloss;
+    uint32_t verb;   /* of a verbal noun: its verb's lemma; else 0 */
+    uint32_t cue;    /* index + 1 into cues, 0 = no cue of saying */
+    uint32_t frames; /* first of frame_refs */
+    uint32_t preps;  /* bit mask over prepositions */
+    uint32_t row;
+    uint16_t n_frames;
+    uint8_t pos, function, form, transitive;
+    uint8_t modality, light, unused[2]; /* light: a verb that only carries its noun (أجرى محادثات) */
+} lex_lemma;
+
+typedef struct lex_word {
+    uint32_t letters;
+    uint32_t n;
+} lex_word;
+
+typedef struct lex_edge {
+    uint32_t node, word, next; /* next 0: empty slot */
+} lex_edge;
+
+typedef struct lex_node {
+    uint32_t first, n; /* names that end here */
+} lex_node;
+
+enum { LEX_NAME_SHORT = 1 /* used alone only, e.g. a family name */, LEX_NAME_PLURAL = 2, LEX_NAME_FEMININE = 4, LEX_NAME_DUAL = 8 };
+
+typedef struct lex_name {
+    uint32_t ref;     /* index into the table of its kind; for nisba, people, metonym: into entities */
+    uint32_t letters; /* the raw letters of all its words, articles left out */
+    uint16_t al;      /* bit i: word i has the article */
+    uint8_t kind, flags;
+    uint8_t n_letters, n_words;
+    uint16_t value;
+} lex_name;
+
+typedef struct lex_entity {
+    lex_text name, en, wikidata, code, subkind; /* code: ISO 3166 or PLOVER code of a state or code entity */
+    uint32_t row;
+    uint32_t first_tenure;
+    int32_t from, to; /* days since 1970-01-01, INT32_MIN / INT32_MAX where open */
+    int16_t lat, lon; /* hundredths of a degree; INT16_MIN where unknown */
+    uint16_t country; /* index of a state or code entity, 0 = none */
+    uint16_t n_tenures;
+    uint8_t kind, sector, feminine, unused;
+} lex_entity;
+
+typedef struct lex_tenure {
+    uint32_t person, org, row; /* org: entity index, 0 where the office is a state's */
+    int32_t from, to;
+    uint16_t country;
+    uint8_t office, unused;
+} lex_tenure;
+
+typedef struct lex_role {
+    lex_text name;
+    uint32_t row;
+    uint8_t office, sector, kind, unused; /* kind: 0 role, 1 title, 2 rank */
+} lex_role;
+
+typedef struct lex_group {
+    lex_text name, subkind;
+    uint32_t row;
+    uint8_t sector, kind, unused[2]; /* groups: 0 person_noun, 1 collective, 2 source */
+} lex_group;
+
+/* What may stand between a cue and what is said; CUE_TELLS: the one spoken to is the object (أبلغه). */
+enum { TAKES_INNA = 1, TAKES_ANNA = 2, TAKES_QUOTE = 4, TAKES_COLON = 8, TAKES_OBJECT = 16, CUE_TELLS = 32 };
+enum { CUE_VERB, CUE_NOUN, CUE_PHRASE };
+
+typedef struct lex_cue {
+    lex_text name;
+    uint32_t row;
+    uint32_t takes_preps, addressee_preps; /* bit masks over prepositions */
+    uint32_t near;                         /* first of frame_words, one of which must follow */
+    uint8_t n_near, takes, class, pos;
+    uint8_t ends_prep; /* 1 + preposition that follows a phrase cue (وفقا ل), 0 none */
+    uint8_t unused[3];
+} lex_cue;
+
+enum { SLOT_NONE, SLOT_SUBJECT, SLOT_OBJECT, SLOT_PREP /* + preposition */ };
+enum { GEN_NONE, GEN_AGENT, GEN_PATIENT, GEN_EITHER };
+enum { FRAME_RECIPROCAL = 1, FRAME_NEEDS_TARGET = 2, FRAME_NEEDS_ACTOR = 4 };
+enum { FRAME_SLOTS = 6 };
+#define FRAME_WORD_AND UINT32_MAX
+#define FRAME_WORD_PREP 0x80000000u /* | preposition */
+
+typedef struct lex_frame {
+    lex_text id, mode, cameo;
+    uint32_t row, near, not_near; /* first of frame_words; groups of `near` words are divided by FRAME_WORD_AND */
+    uint64_t contexts;
+    int16_t goldstein; /* tenths */
+    uint8_t n_near, n_not;
+    uint8_t type, actor, gen, flags;
+    uint8_t recipient[FRAME_SLOTS], n_recipient, unused;
+} lex_frame;
+
+typedef struct lex_time {
+    int32_t value;
+    uint32_t row;
+    uint8_t kind, unused[3];
+} lex_time;
+
+typedef struct lex_clitic {
+    uint8_t letters[4];
+    uint8_t n, suffix, kind, prep; /* prep: index of the preposition it is */
+    uint16_t features;
+    uint16_t unused;
+} lex_clitic;
+
+typedef struct lex_label {
+    lex_text key, ar, en;
+} lex_label;
+
+typedef struct lex_setting {
+    lex_text name;
+    int32_t value;
+} lex_setting;
+
+typedef struct lex_row {
+    lex_text file;
+    uint32_t line;
+} lex_row;
+
+typedef struct lex_slot {
+    uint32_t hash, index; /* index + 1; 0 = empty */
+} lex_slot;
+
+typedef uint8_t lex_byte;
+typedef uint32_t lex_u32;
+typedef int16_t lex_cost;
+
+/* Sections of the image: name, type of an element. */
+#define LEX_SECTIONS(X)                                                                                           \
+    X(strings, lex_byte) X(letters, lex_byte) X(forms, lex_form) X(form_slots, lex_slot) X(lemmas, lex_lemma)     \
+    X(words, lex_word) X(word_slots, lex_slot) X(edges, lex_edge) X(nodes, lex_node) X(names, lex_name)           \
+    X(entities, lex_entity) X(tenures, lex_tenure) X(offices, lex_u32) X(roles, lex_role) X(groups, lex_group)    \
+    X(heads, lex_group) X(modifiers, lex_group) X(cues, lex_cue) X(frames, lex_frame) X(frame_refs, lex_u32)      \
+    X(frame_words, lex_u32) X(times, lex_time) X(clitics, lex_clitic) X(preps, lex_text)                          \
+    X(transitions, lex_cost) X(labels, lex_label) X(settings, lex_setting) X(office_sectors, lex_byte) X(type_quads, lex_byte) X(rows, lex_row) X(sources, lex_byte)
+
+typedef struct lexicon {
+    const unsigned char *image;
+    size_t size;
+    uint64_t hash;  /* of the image: written into records that must say what they were made with */
+    void *owned;    /* memory to free, or NULL */
+#define X(name, type)                                                                                             \
+    const type *name;                                                                                             \
+    uint32_t n_##name;
+    LEX_SECTIONS(X)
+#undef X
+} lexicon;
+
+/* Opens an image in memory (aligned to 16 bytes, kept by the caller while the lexicon is used). Checks length, version,
+ * hash and every reference; a damaged image gives KHABAR_ERR_LEXICON with what is wrong. */
+khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool trusted, khabar_error *error);
+void lexicon_close(lexicon *lex);
+
+str lexicon_text(const lexicon *lex, lex_text t);
+
+/* First form that folds to these folded letters, or NULL; following ones while form->more. */
+const lex_form *lexicon_form(const lexicon *lex, const uint8_t *folded, size_t n);
+/* Id + 1 of a phrase word (folded, without article), 0 where no phrase has it. */
+uint32_t lexicon_word(const lexicon *lex, const uint8_t *folded, size_t n);
+/* The node after `node` (the root is 0) by word id; 0 = none. */
+uint32_t lexicon_edge(const lexicon *lex, uint32_t node, uint32_t word_id);
+/* Index of the state or code entity with this code, 0 = none. */
+uint16_t lexicon_country(const lexicon *lex, str code);
+/* Label of a key in a language (0 Arabic, 1 English); the key itself where there is none. */
+str lexicon_label(const lexicon *lex, str key, int language);
+/* A named number of data/ (thresholds, costs); asserts that it exists. */
+int32_t lexicon_setting(const lexicon *lex, const char *name);
+/* The tenure of office by date (days): the one holder of `office` of `country` or `org`, or NULL where nobody or
+ * more than one person held it that day. */
+const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day);
+
+enum { TRANSITION_CLASSES = 16 };
+
+#endif

@@ -1,0 +1,83 @@
+/* morph: what each word of a text can be, and which of these it is here.
+ *
+ *   وبالوزارة  ->  و + ب + ال + وزارة, NOUN feminine singular
+ *
+ * A word type is analysed once and remembered by the reader (morph_cache); the choice among its analyses is made for
+ * each sentence by least cost (data/morph/transitions.tsv).
+ * Invariant: chosen.at[i] belongs to token i; every token has a chosen analysis. */
+#ifndef KHABAR_MORPH_MORPH_H
+#define KHABAR_MORPH_MORPH_H
+
+#include "text/text.h"
+
+enum {
+    M_WA = 1,      /* و */
+    M_FA = 2,      /* ف */
+    M_PREP = 4,    /* ب ل ك */
+    M_ARTICLE = 8, /* ال */
+    M_FUTURE = 16, /* س */
+    M_QUESTION = 32,
+    M_ACCUSATIVE = 64, /* the ending ا of an indefinite */
+};
+
+/* The class a word has for its neighbours; order as in data/morph/transitions.tsv. */
+typedef enum {
+    W_START, W_VERB, W_NOUN, W_ADJ, W_NAME, W_PRON, W_PREP, W_CONJ, W_THAT, W_NEG, W_PART, W_ADV, W_NUM, W_PUNCT, W_REL,
+    W_OTHER
+} word_class;
+
+typedef struct analysis {
+    uint32_t lemma; /* 0: not in the lexicon */
+    uint16_t features;
+    int16_t cost;
+    uint8_t pos, function;
+    uint8_t prefixes, prep; /* prep: 1 + preposition of M_PREP */
+    uint8_t pronoun;        /* 1 + clitic of a pronoun suffix */
+    uint8_t stem, stem_n;   /* letters of the token that are the stem */
+    uint8_t class;
+} analysis;
+
+/* A reading of a word as a word of phrases: its id with clitics taken off. */
+typedef struct variant {
+    uint32_t word; /* id of a phrase word */
+    uint8_t prefixes, prep, pronoun;
+    uint8_t stem, stem_n; /* letters without article */
+} variant;
+
+typedef struct word_type {
+    const uint8_t *raw;
+    analysis *analyses;
+    variant *variants;
+    uint32_t hash;
+    uint16_t n;
+    uint8_t n_analyses, n_variants;
+} word_type;
+
+typedef struct morph_cache {
+    arena a;
+    word_type **slots;
+    uint32_t n, cap;
+} morph_cache;
+
+typedef struct words {
+    const word_type **types; /* of each token; NULL for punctuation */
+    analysis *chosen;
+} words;
+
+void morph_cache_init(morph_cache *c, jmp_buf *on_full);
+void morph_cache_free(morph_cache *c);
+
+/* Analyses all tokens and chooses. Results live in the arena; word types in the cache until the next call. */
+void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache, arena *a);
+
+static inline bool morph_is_verb(const analysis *a)
+{
+    return a->pos == POS_VERB;
+}
+
+static inline unsigned morph_aspect(const analysis *a)
+{
+    return a->features & F_ASPECT;
+}
+
+#endif

@@ -1,0 +1,130 @@
+/* phrase: see phrase.h. */
+#include "morph/phrase.h"
+
+enum { PHRASE_WORDS = 12 };
+
+typedef struct walk {
+    const text *t;
+    const words *w;
+    const lexicon *lex;
+    arena *a;
+    phrases *out;
+    uint32_t first;
+    const variant *from;
+    struct {
+        uint32_t token;
+        const variant *v;
+    } path[PHRASE_WORDS];
+} walk;
+
+/* The generic words (roles, groups, heads, cues …) are found with any article and ending; names only as written. */
+static bool generic(uint8_t kind)
+{
+    return kind != NAME_entity && kind != NAME_metonym && kind != NAME_former && kind != NAME_given && kind != NAME_abbreviation;
+}
+
+static bool spelled_alike(const walk *k, const lex_name *name, uint32_t n)
+{
+    const uint8_t *want = k->lex->letters + name->letters;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const token *tok = &k->t->tokens.at[k->path[i].token];
+        const uint8_t *got = k->t->raw + tok->letters + k->path[i].v->stem;
+        for (uint8_t j = 0; j < k->path[i].v->stem_n && at < name->n_letters; j++, at++)
+            if (want[at] != got[j]) return false;
+    }
+    return true;
+}
+
+static void emit(walk *k, uint32_t node, uint32_t n)
+{
+    const lex_node *at = &k->lex->nodes[node];
+    const variant *last = k->path[n - 1].v;
+    for (uint32_t i = 0; i < at->n; i++) {
+        const lex_name *name = &k->lex->names[at->first + i];
+        if (!generic(name->kind)) {
+            uint16_t al = 0;
+            bool fits = last->pronoun == 0;
+            for (uint32_t j = 0; j < n; j++) {
+                if (k->path[j].v->prefixes & M_ARTICLE) al |= (uint16_t)(1u << j);
+                if (k->path[j].v->prefixes & M_ACCUSATIVE) fits = false;
+            }
+            if (!fits || al != name->al) continue;
+        }
+        phrase *p = vec_push(k->a, &k->out->at);
+        *p = (phrase){.name = at->first + i, .last = k->path[n - 1].token, .prefixes = k->from->prefixes,
+                      .prep = k->from->prep, .pronoun = last->pronoun, .spelled = spelled_alike(k, name, n)};
+    }
+}
+
+static bool is_quote(const token *k)
+{
+    return k->kind == TOKEN_PUNCT && (k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) != 0;
+}
+
+/* A mark that may stand inside a name: a hyphen or stop between letters, a quotation mark. */
+static bool passes(const text *t, uint32_t i)
+{
+    const token *k = &t->tokens.at[i];
+    if (is_quote(k)) return true;
+    return k->kind == TOKEN_PUNCT && (k->mark == '-' || k->mark == '.') && !(k->flags & (TOKEN_SPACE_AFTER | TOKEN_SPACE_BEFORE));
+}
+
+static void step(walk *k, uint32_t node, uint32_t n)
+{
+    emit(k, node, n);
+    if (n == PHRASE_WORDS || k->path[n - 1].v->pronoun) return;
+    uint32_t i = k->path[n - 1].token + 1;
+    while (i < k->t->tokens.n && passes(k->t, i) && !(k->t->tokens.at[i].flags & TOKEN_NEWLINE_BEFORE)) i++;
+    if (i >= k->t->tokens.n || (k->t->tokens.at[i].flags & TOKEN_NEWLINE_BEFORE)) return;
+    const word_type *type = k->w->types[i];
+    if (!type) return;
+    for (uint8_t v = 0; v < type->n_variants; v++) {
+        const variant *x = &type->variants[v];
+        if (x->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) continue;
+        uint32_t next = lexicon_edge(k->lex, node, x->word);
+        if (!next) continue;
+        k->path[n].token = i;
+        k->path[n].v = x;
+        step(k, next, n + 1);
+    }
+}
+
+static void sort_longest(phrase *p, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++)
+        for (uint32_t j = i; j > 0 && (p[j].last > p[j - 1].last || (p[j].last == p[j - 1].last && p[j].name < p[j - 1].name)); j--) {
+            phrase swap = p[j];
+            p[j] = p[j - 1];
+            p[j - 1] = swap;
+        }
+}
+
+void phrase_read(phrases *p, const text *t, const words *w, const lexicon *lex, arena *a)
+{
+    *p = (phrases){0};
+    p->first = ARENA_ARRAY(a, uint32_t, t->tokens.n + 2);
+    for (uint32_t i = 0; i < t->tokens.n; i++) {
+        p->first[i] = p->at.n;
+        const word_type *type = w->types[i];
+        if (!type) continue;
+        walk k = {.t = t, .w = w, .lex = lex, .a = a, .out = p, .first = i};
+        for (uint8_t v = 0; v < type->n_variants; v++) {
+            uint32_t node = lexicon_edge(lex, 0, type->variants[v].word);
+            if (!node) continue;
+            k.from = &type->variants[v];
+            k.path[0].token = i;
+            k.path[0].v = k.from;
+            step(&k, node, 1);
+        }
+        sort_longest(p->at.at + p->first[i], p->at.n - p->first[i]);
+    }
+    p->first[t->tokens.n] = p->at.n;
+}
+
+const phrase *phrase_at(const phrases *p, const lexicon *lex, uint32_t i, lex_name_kind kind)
+{
+    PHRASE_EACH(p, i, it)
+    if (lex->names[it->name].kind == kind) return it;
+    return NULL;
+}

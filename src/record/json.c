@@ -1,0 +1,274 @@
+/* json: a record as one JSON object; offsets are Unicode code points of the document's text (docs/records.md). */
+#include "record/record.h"
+
+#include "khabar.h"
+
+typedef struct json {
+    const record *r;
+    buf *out;
+    uint32_t *points; /* code points before each 64th byte */
+    uint32_t *ids;
+    bool comma;
+} json;
+
+static uint32_t point_of(const json *j, uint32_t byte)
+{
+    uint32_t n = j->points[byte / 64];
+    for (uint32_t i = byte & ~63u; i < byte; i++) n += ((unsigned char)j->r->text.bytes.p[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static void count_points(json *j)
+{
+    str s = j->r->text.bytes;
+    j->points = ARENA_ARRAY(j->r->a, uint32_t, s.n / 64 + 2);
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (i % 64 == 0) j->points[i / 64] = n;
+        n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+    }
+    if (s.n % 64 == 0) j->points[s.n / 64] = n;
+}
+
+static void key(json *j, const char *name)
+{
+    if (j->comma) buf_char(j->out, ',');
+    buf_char(j->out, '"');
+    buf_z(j->out, name);
+    buf_z(j->out, "\":");
+    j->comma = true;
+}
+
+static void text_field(json *j, const char *name, str value)
+{
+    if (value.n == 0) return;
+    key(j, name);
+    buf_json(j->out, value);
+}
+
+static void z_field(json *j, const char *name, const char *value)
+{
+    text_field(j, name, str_of(value));
+}
+
+static void open_object(json *j)
+{
+    if (j->comma) buf_char(j->out, ',');
+    buf_char(j->out, '{');
+    j->comma = false;
+}
+
+static void close_object(json *j)
+{
+    buf_char(j->out, '}');
+    j->comma = true;
+}
+
+static void open_list(json *j, const char *name)
+{
+    key(j, name);
+    buf_char(j->out, '[');
+    j->comma = false;
+}
+
+static void close_list(json *j)
+{
+    buf_char(j->out, ']');
+    j->comma = true;
+}
+
+static void span(json *j, uint32_t start, uint32_t end)
+{
+    buf_printf(j->out, "{\"start\":%u,\"end\":%u}", point_of(j, start), point_of(j, end));
+}
+
+static void token_span(json *j, uint32_t first, uint32_t last)
+{
+    span(j, j->r->text.tokens.at[first].start, j->r->text.tokens.at[last].end);
+}
+
+static void actor_refs(json *j, const char *name, const actor_list *l, bool always)
+{
+    if (l->n == 0 && !always) return;
+    key(j, name);
+    buf_char(j->out, '[');
+    for (uint32_t i = 0; i < l->n; i++) buf_printf(j->out, "%s\"a%u\"", i ? "," : "", j->ids[l->at[i]]);
+    buf_char(j->out, ']');
+}
+
+static str code_of(const record *r, uint16_t country)
+{
+    return country ? lexicon_text(r->lex, r->lex->entities[country].code) : (str){0};
+}
+
+static void write_actor(json *j, uint32_t index)
+{
+    static const char *const kinds[] = {"person", "country", "org", "group"};
+    static const char *const by[] = {"text", "lexicon", "office", "article", "outlet"};
+    const record *r = j->r;
+    const actor *a = &r->entities.actors.at[index];
+    open_object(j);
+    key(j, "id");
+    buf_printf(j->out, "\"a%u\"", j->ids[index]);
+    z_field(j, "kind", kinds[a->kind]);
+    if (a->named) text_field(j, "name", a->name);
+    if (a->entity) text_field(j, "name_en", lexicon_text(r->lex, r->lex->entities[a->entity].en));
+    text_field(j, "country", code_of(r, a->country));
+    z_field(j, "sector", a->kind == ACTOR_COUNTRY && a->named && a->sector == SECTOR_GOV && a->n_mentions > 1 ? "" : lex_sector_name[a->sector]);
+    text_field(j, "role", a->role);
+    if (a->entity) text_field(j, "wikidata", lexicon_text(r->lex, r->lex->entities[a->entity].wikidata));
+    z_field(j, "by", by[a->by]);
+    open_list(j, "mentions");
+    for (uint32_t i = 0; i < r->entities.mentions.n; i++) {
+        const mention *m = &r->entities.mentions.at[i];
+        if (m->actor != index) continue;
+        if (j->comma) buf_char(j->out, ',');
+        token_span(j, m->first, m->last);
+        j->comma = true;
+    }
+    close_list(j);
+    close_object(j);
+}
+
+static void write_statement(json *j, uint32_t index)
+{
+    static const char *const kinds[] = {"direct", "indirect", "mixed"};
+    const statement *s = &j->r->statements.at.at[index];
+    open_object(j);
+    key(j, "id");
+    buf_printf(j->out, "\"s%u\"", index + 1);
+    actor_refs(j, "speakers", &s->speakers, true);
+    if (s->denial) {
+        key(j, "denial");
+        buf_z(j->out, "true");
+    }
+    actor_refs(j, "addressees", &s->addressees, false);
+    actor_refs(j, "via", &s->via, false);
+    z_field(j, "kind", kinds[s->kind]);
+    if (s->cue_first != NO_TOKEN) {
+        key(j, "cue");
+        token_span(j, s->cue_first, s->cue_last);
+    }
+    open_list(j, "content");
+    for (uint32_t i = 0; i < s->n_content; i++) {
+        if (i) buf_char(j->out, ',');
+        token_span(j, s->content[i].first, s->content[i].last);
+    }
+    close_list(j);
+    key(j, "sentence");
+    buf_printf(j->out, "%u", s->sentence);
+    z_field(j, "rule", quote_rule_name[s->rule]);
+    close_object(j);
+}
+
+static void write_date(json *j, const timex *x)
+{
+    static const char *const precisions[] = {"", "day", "week", "month", "year"};
+    time_civil a = time_from_days(x->start), b = time_from_days(x->end);
+    key(j, "date");
+    buf_printf(j->out, "{\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\",\"precision\":\"%s\",\"from\":", a.year, a.month, a.day,
+               b.year, b.month, b.day, precisions[x->precision]);
+    buf_json(j->out, text_span(&j->r->text, x->first, x->last));
+    buf_char(j->out, '}');
+}
+
+static void write_place(json *j, const mention *m)
+{
+    const record *r = j->r;
+    const lex_entity *e = &r->lex->entities[m->entity];
+    entity_input in = {.t = &r->text, .w = &r->words, .p = &r->phrases, .lex = r->lex, .a = r->a};
+    key(j, "place");
+    buf_char(j->out, '{');
+    j->comma = false;
+    text_field(j, "name", entity_text(&in, m->name_first, m->name_last));
+    text_field(j, "country", code_of(r, e->country));
+    if (e->lat != INT16_MIN && e->lon != INT16_MIN) {
+        key(j, "lat");
+        buf_printf(j->out, "%.2f", e->lat / 100.0);
+        key(j, "lon");
+        buf_printf(j->out, "%.2f", e->lon / 100.0);
+    }
+    close_object(j);
+}
+
+static void write_event(json *j, uint32_t index)
+{
+    static const char *const aux[] = {"negation", "future", "hypothetical", "historical"};
+    const record *r = j->r;
+    const event *ev = &r->events.at.at[index];
+    const lex_frame *f = &r->lex->frames[ev->frame];
+    open_object(j);
+    key(j, "id");
+    buf_printf(j->out, "\"e%u\"", index + 1);
+    z_field(j, "type", lex_type_name[ev->type]);
+    if (ev->type == f->type) text_field(j, "mode", lexicon_text(r->lex, f->mode));
+    text_field(j, "cameo", lexicon_text(r->lex, f->cameo));
+    open_list(j, "contexts");
+    for (unsigned c = 0; c < CONTEXT_COUNT; c++)
+        if (f->contexts >> c & 1) {
+            buf_printf(j->out, "%s\"%s\"", j->comma ? "," : "", lex_context_name[c]);
+            j->comma = true;
+        }
+    close_list(j);
+    actor_refs(j, "actors", &ev->actors, true);
+    actor_refs(j, "recipients", &ev->recipients, true);
+    key(j, "trigger");
+    token_span(j, ev->first, ev->last);
+    if (ev->time) write_date(j, &r->times.at.at[ev->time - 1]);
+    if (ev->place) write_place(j, &r->entities.mentions.at[ev->place - 1]);
+    open_list(j, "aux");
+    for (unsigned i = 0; i < 4; i++)
+        if (ev->aux >> i & 1) {
+            buf_printf(j->out, "%s\"%s\"", j->comma ? "," : "", aux[i]);
+            j->comma = true;
+        }
+    close_list(j);
+    if (ev->statement) {
+        key(j, "attributed_to");
+        buf_printf(j->out, "\"s%u\"", ev->statement);
+    }
+    key(j, "goldstein");
+    buf_printf(j->out, "%.1f", f->goldstein / 10.0);
+    key(j, "quad");
+    buf_printf(j->out, "%u", r->lex->type_quads[ev->type]);
+    key(j, "sentence");
+    buf_printf(j->out, "%u", ev->sentence);
+    key(j, "confidence");
+    buf_printf(j->out, "%.2f", ev->confidence / 100.0);
+    text_field(j, "rule", lexicon_text(r->lex, f->id));
+    close_object(j);
+}
+
+void record_json(const record *r, unsigned flags, buf *out)
+{
+    json j = {.r = r, .out = out};
+    uint32_t n = r->entities.actors.n;
+    j.ids = ARENA_ARRAY(r->a, uint32_t, n + 1);
+    uint32_t shown = record_actor_ids(r, j.ids);
+    count_points(&j);
+    open_object(&j);
+    z_field(&j, "khabar", KHABAR_VERSION);
+    key(&j, "document");
+    buf_char(out, '{');
+    j.comma = false;
+    text_field(&j, "id", r->id);
+    text_field(&j, "source", r->source);
+    text_field(&j, "url", r->url);
+    text_field(&j, "published", r->published);
+    text_field(&j, "title", r->title);
+    if (flags & RECORD_WITH_TEXT) text_field(&j, "text", r->text.bytes);
+    z_field(&j, "language", r->arabic ? "ar" : "und");
+    close_object(&j);
+    open_list(&j, "actors");
+    for (uint32_t id = 1; id <= shown; id++)
+        for (uint32_t i = 0; i < n; i++)
+            if (j.ids[i] == id) write_actor(&j, i);
+    close_list(&j);
+    open_list(&j, "statements");
+    for (uint32_t i = 0; i < r->statements.at.n; i++) write_statement(&j, i);
+    close_list(&j);
+    open_list(&j, "events");
+    for (uint32_t i = 0; i < r->events.at.n; i++) write_event(&j, i);
+    close_list(&j);
+    close_object(&j);
+}

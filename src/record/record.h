@@ -1,0 +1,34 @@
+/* record: what was found in one article, and its three written forms: JSON, a dossier for a person, an explanation.
+ * Invariant: writers only read the record. */
+#ifndef KHABAR_RECORD_RECORD_H
+#define KHABAR_RECORD_RECORD_H
+
+#include "base/buf.h"
+#include "event/event.h"
+
+typedef struct record {
+    str id, source, url, published, title;
+    bool arabic; /* false: the text is not Arabic, nothing was read */
+    text text;
+    words words;
+    phrases phrases;
+    clauses clauses;
+    entities entities;
+    times times;
+    statements statements;
+    events events;
+    const lexicon *lex;
+    arena *a;
+} record;
+
+enum { RECORD_WITH_TEXT = 1 };
+
+void record_json(const record *r, unsigned flags, buf *out);
+void record_dossier(const record *r, int language, bool colour, buf *out);
+void record_explain(const record *r, buf *out);
+
+/* The numbers of actors in the output: those that are shown, in the order in which the article names them. ids[i] is 0
+ * for an actor that is not shown. Returns how many are shown. */
+uint32_t record_actor_ids(const record *r, uint32_t *ids);
+
+#endif

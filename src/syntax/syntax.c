@@ -1,0 +1,187 @@
+/* syntax: see syntax.h. */
+#include "syntax/syntax.h"
+
+typedef struct cutter {
+    clauses *c;
+    const text *t;
+    const words *w;
+    const phrases *p;
+    const lexicon *lex;
+    arena *a;
+} cutter;
+
+static bool divides(const token *k)
+{
+    if (k->kind != TOKEN_PUNCT) return false;
+    switch (k->mark) {
+    case ':':
+    case ';':
+    case 0x61b:
+    case ',':
+    case 0x60c:
+    case '(':
+    case ')':
+    case '.':
+    case 0x2026:
+    case '!':
+    case '?':
+    case 0x61f: return true;
+    case '-':
+    case 0x2013:
+    case 0x2014: return (k->flags & (TOKEN_SPACE_BEFORE | TOKEN_SPACE_AFTER)) != 0;
+    default: return (k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) != 0;
+    }
+}
+
+static bool is_finite(const analysis *a)
+{
+    unsigned aspect = morph_aspect(a);
+    return a->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
+}
+
+/* كان, بدأ, واصل and the like before an imperfect: one predicate with it. */
+static bool carries(const cutter *x, const analysis *first, const analysis *second)
+{
+    return is_finite(first) && is_finite(second) && morph_aspect(second) == F_IMPERFECT && !(second->prefixes & (M_WA | M_FA)) &&
+           x->lex->n_lemmas > first->lemma;
+}
+
+static clause *open_clause(cutter *x, uint32_t first, clause_opener opener)
+{
+    clause *k = vec_push(x->a, &x->c->at);
+    *k = (clause){.first = first, .end = first, .verb = NO_VERB, .parent = NO_CLAUSE, .opener = (uint8_t)opener};
+    return k;
+}
+
+static int opener_of(const analysis *a)
+{
+    switch ((lex_function)a->function) {
+    case FN_that_anna:
+    case FN_that_inna: return OPEN_THAT;
+    case FN_rel: return OPEN_RELATIVE;
+    case FN_when:
+    case FN_because:
+    case FN_conj_but: return OPEN_WHEN;
+    case FN_cond: return OPEN_CONDITION;
+    default: return -1;
+    }
+}
+
+static void cut_sentence(cutter *x, const sentence *s)
+{
+    clause *k = open_clause(x, s->first, OPEN_START);
+    uint32_t first_clause = x->c->at.n - 1;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        const analysis *a = &x->w->chosen[i];
+        const token *tok = &x->t->tokens.at[i];
+        int opener = tok->kind == TOKEN_WORD ? opener_of(a) : -1;
+        if (opener >= 0 && i > k->first)
+            k = open_clause(x, i, (clause_opener)opener);
+        else if (opener >= 0)
+            k->opener = (uint8_t)opener;
+        else if (is_finite(a)) {
+            bool chained = k->verb != NO_VERB && carries(x, &x->w->chosen[k->verb], a) && i - k->verb <= 6;
+            bool joined = (a->prefixes & (M_WA | M_FA)) != 0;
+            if (joined && i > k->first)
+                k = open_clause(x, i, OPEN_AND);
+            else if (k->verb != NO_VERB && !chained)
+                k = open_clause(x, i, OPEN_VERB);
+            k->verb = i;
+        }
+        x->c->of[i] = x->c->at.n - 1;
+        k->end = i + 1;
+        if (divides(tok) && i + 1 < s->end) k = open_clause(x, i + 1, OPEN_MARK);
+    }
+    /* each clause that is opened by a subordinator depends on the one before it */
+    for (uint32_t c = first_clause + 1; c < x->c->at.n; c++) {
+        clause *z = &x->c->at.at[c];
+        if (z->opener == OPEN_THAT || z->opener == OPEN_RELATIVE || z->opener == OPEN_WHEN || z->opener == OPEN_CONDITION)
+            z->parent = c - 1;
+    }
+}
+
+/* Negation, future and mood by the particles and governing words of each clause. */
+static void read_mood(cutter *x, uint32_t c)
+{
+    clause *k = &x->c->at.at[c];
+    uint32_t until = k->verb != NO_VERB ? k->verb : k->end;
+    const analysis *verb = k->verb != NO_VERB ? &x->w->chosen[k->verb] : NULL;
+    for (uint32_t i = k->first; i < until; i++) {
+        const analysis *a = &x->w->chosen[i];
+        bool close = !verb || k->verb - i <= 3;
+        switch ((lex_function)a->function) {
+        case FN_neg: if (close && verb) k->flags |= CLAUSE_NEGATED; break;
+        case FN_neg_past: if (close) k->flags |= CLAUSE_NEGATED; break;
+        case FN_neg_future: if (close) k->flags |= CLAUSE_NEGATED | CLAUSE_FUTURE; break;
+        case FN_future: if (close) k->flags |= CLAUSE_FUTURE; break;
+        case FN_perhaps:
+            if (close && verb && morph_aspect(verb) == F_IMPERFECT) k->flags |= CLAUSE_HYPOTHETICAL;
+            break;
+        case FN_purpose: if (close && verb) k->flags |= CLAUSE_HYPOTHETICAL; break;
+        case FN_modal: k->flags |= CLAUSE_HYPOTHETICAL; break;
+        default: break;
+        }
+        /* a verb of the chain before the main one: يمكن أن is another clause; كان سيزور is not */
+        if (is_finite(a)) {
+            switch (x->lex->lemmas[a->lemma].modality) {
+            case MODALITY_hypothetical: k->flags |= CLAUSE_HYPOTHETICAL; break;
+            case MODALITY_future: k->flags |= CLAUSE_FUTURE; break;
+            case MODALITY_negation: k->flags |= CLAUSE_NEGATED; break;
+            default: break;
+            }
+        }
+    }
+    if (verb) {
+        if (verb->prefixes & M_FUTURE) k->flags |= CLAUSE_FUTURE;
+        /* لـ with an imperfect: purpose */
+        if ((verb->prefixes & M_PREP) && morph_aspect(verb) == F_IMPERFECT) k->flags |= CLAUSE_HYPOTHETICAL;
+        bool damma = (x->t->tokens.at[k->verb].flags & TOKEN_DAMMA) != 0;
+        if ((verb->features & F_PASSIVE) || damma) k->flags |= CLAUSE_PASSIVE;
+    }
+    if (k->opener == OPEN_CONDITION) k->flags |= CLAUSE_HYPOTHETICAL;
+    if (k->parent == NO_CLAUSE) return;
+    /* what the governing clause says of its أن-clause */
+    const clause *up = &x->c->at.at[k->parent];
+    if (k->opener != OPEN_THAT) return;
+    if (up->verb != NO_VERB) {
+        switch (x->lex->lemmas[x->w->chosen[up->verb].lemma].modality) {
+        case MODALITY_hypothetical: k->flags |= CLAUSE_HYPOTHETICAL; break;
+        case MODALITY_future: k->flags |= CLAUSE_FUTURE; break;
+        case MODALITY_negation: k->flags |= CLAUSE_NEGATED; break;
+        default: break;
+        }
+    }
+    for (uint32_t i = up->first; i < up->end; i++) {
+        const phrase *m = phrase_at(x->p, x->lex, i, NAME_modality);
+        if (!m || m->last + 2 < up->end) continue;
+        switch (x->lex->names[m->name].ref) {
+        case MODALITY_hypothetical: k->flags |= CLAUSE_HYPOTHETICAL; break;
+        case MODALITY_future: k->flags |= CLAUSE_FUTURE; break;
+        case MODALITY_negation: k->flags |= CLAUSE_NEGATED; break;
+        default: break;
+        }
+    }
+}
+
+void syntax_read(clauses *c, const text *t, const words *w, const phrases *p, const lexicon *lex, arena *a)
+{
+    *c = (clauses){0};
+    c->of = ARENA_ARRAY(a, uint32_t, t->tokens.n + 1);
+    cutter x = {c, t, w, p, lex, a};
+    for (uint32_t s = 0; s < t->sentences.n; s++) cut_sentence(&x, &t->sentences.at[s]);
+    for (uint32_t i = 0; i < c->at.n; i++) read_mood(&x, i);
+}
+
+uint32_t syntax_preposition(const words *w, const lexicon *lex, uint32_t first, uint32_t i)
+{
+    const analysis *a = &w->chosen[i];
+    if (a->prefixes & M_PREP) return a->prep;
+    if (i <= first) return 0;
+    const analysis *b = &w->chosen[i - 1];
+    if (b->pos != POS_ADP || b->pronoun || (a->prefixes & (M_WA | M_FA))) return 0;
+    uint32_t mask = lex->lemmas[b->lemma].preps;
+    if (!mask) return 32; /* a preposition that rows do not name */
+    uint32_t prep = 0;
+    while (!(mask >> prep & 1)) prep++;
+    return prep + 1;
+}
