@@ -221,7 +221,8 @@ static const lex_tenure *tenure_on(const settler *s, uint32_t person, uint8_t of
             continue;
         }
         if (t->from <= s->in->day && s->in->day <= t->to) {
-            if (!best || t->office == office) best = t;
+            /* the office that the text names, else the highest: offices are numbered in that order */
+            if (!best || t->office == office || (best->office != office && t->office < best->office)) best = t;
         }
         if (t->from <= s->in->day) last = t;
     }
@@ -314,6 +315,19 @@ static uint32_t actor_of_person_name(settler *s, const mention *m)
     return new_actor(s, m);
 }
 
+/* A short known name (هاريس) belongs to the person whom the article names in full with it, whoever else has it. */
+static uint32_t named_in_full(settler *s, const mention *m)
+{
+    name_words mine = words_of(s, m->name_first, m->name_last);
+    for (uint32_t i = 0; i < s->e->mentions.n; i++) {
+        const mention *o = &s->e->mentions.at[i];
+        if (o->actor == NO_ACTOR || o->kind != ACTOR_PERSON || o->name_first == NO_TOKEN || o->name_first == o->name_last) continue;
+        name_words theirs = words_of(s, o->name_first, o->name_last);
+        if (names_agree(&mine, &theirs)) return o->actor;
+    }
+    return NO_ACTOR;
+}
+
 /* An organisation or group by its words: the same, or a short definite form of one that has an adjective more. */
 static uint32_t actor_of_body(settler *s, const mention *m)
 {
@@ -324,8 +338,8 @@ static uint32_t actor_of_body(settler *s, const mention *m)
         if (o->actor == NO_ACTOR || o->kind == ACTOR_PERSON || o->kind == ACTOR_COUNTRY || o->name_first == NO_TOKEN || o->entity) continue;
         name_words theirs = words_of(s, o->name_first, o->name_last);
         if (same_names(&mine, &theirs)) return o->actor;
-        bool definite = !((m->flags | o->flags) & MENTION_INDEFINITE);
-        if (!definite || m->group == 0 || m->group != o->group || m->kind != o->kind) continue;
+        /* «المسلحون» after «مسلحون ملثمون»: the later, definite form is the shorter one */
+        if ((m->flags & MENTION_INDEFINITE) || m->group == 0 || m->group != o->group || m->kind != o->kind) continue;
         bool country_fits = m->country == 0 || o->country == 0 || m->country == o->country;
         const name_words *shorter = mine.count < theirs.count ? &mine : &theirs, *longer = mine.count < theirs.count ? &theirs : &mine;
         bool begins = shorter->count > 0 && shorter->count < longer->count;
@@ -343,8 +357,10 @@ static void settle_named(settler *s)
         for (uint32_t i = 0; i < e->mentions.n; i++) {
             mention *m = &e->mentions.at[i];
             if (m->actor != NO_ACTOR || m->kind != ACTOR_PERSON || m->name_first == NO_TOKEN || m->group) continue;
-            if (pass == 0 && !m->entity && m->name_first == m->name_last) continue;
-            join(s, m, m->entity ? actor_of_entity(s, m) : actor_of_person_name(s, m));
+            if (pass == 0 && m->name_first == m->name_last) continue;
+            uint32_t id = pass == 1 && m->entity && m->name_first == m->name_last ? named_in_full(s, m) : NO_ACTOR;
+            if (id != NO_ACTOR) m->entity = 0;
+            join(s, m, id != NO_ACTOR ? id : m->entity ? actor_of_entity(s, m) : actor_of_person_name(s, m));
         }
     for (uint32_t i = 0; i < e->mentions.n; i++) {
         mention *m = &e->mentions.at[i];
@@ -375,7 +391,7 @@ static void find_short_names(settler *s)
     }
     if (n_full == 0) return;
     for (uint32_t i = 0; i < t->tokens.n; i++) {
-        if (e->at[i] != NO_MENTION || t->tokens.at[i].kind != TOKEN_WORD || t->tokens.at[i].n < 3) continue;
+        if (e->at[i] != NO_MENTION || t->tokens.at[i].kind != TOKEN_WORD || t->tokens.at[i].n < 2) continue;
         const analysis *a = &s->in->w->chosen[i];
         if (a->class != W_NAME && !(a->class == W_ADJ && a->lemma == 0) && !(a->class == W_NOUN && a->prefixes == 0)) continue;
         for (uint32_t f = 0; f < n_full; f++) {
@@ -383,6 +399,7 @@ static void find_short_names(settler *s)
             uint32_t take = 0;
             /* two words (بن كيران) before one */
             for (uint32_t k = 2; k >= 1 && !take; k--) {
+                bool begins = k == 1 && a->lemma == 0;
                 if (k >= w->count || i + k > t->tokens.n) continue;
                 bool free = true;
                 for (uint32_t z = 0; z < k; z++) free = free && e->at[i + z] == NO_MENTION && t->tokens.at[i + z].kind == TOKEN_WORD;
@@ -392,6 +409,8 @@ static void find_short_names(settler *s)
                 bool fits = true;
                 for (uint32_t z = 0; z < k; z++) fits = fits && same_word_at(&here, z, w, w->count - k + z);
                 if (fits && (k == 2 || w->n[w->count - 1] >= 3)) take = k;
+                /* شي for شي جينبينغ: an unknown word that begins the name */
+                if (!take && begins && same_word_at(&here, 0, w, 0)) take = 1;
             }
             if (!take) continue;
             mention m = {.first = i, .last = i + take - 1, .name_first = i, .name_last = i + take - 1, .role_first = NO_TOKEN,

@@ -12,6 +12,7 @@
 
 typedef enum { ACTOR_PERSON, ACTOR_COUNTRY, ACTOR_ORG, ACTOR_GROUP } actor_kind;
 
+enum { ROLE_GROUP = 1 << 24 };
 enum { NO_TOKEN = UINT32_MAX, NO_MENTION = UINT32_MAX, NO_ACTOR = UINT32_MAX };
 
 enum {
@@ -39,7 +40,7 @@ typedef struct mention {
     uint32_t entity;                /* lexicon entity, 0 = none */
     uint32_t org;                   /* lexicon entity of the body that the role belongs to */
     uint32_t actor;
-    uint32_t group;                 /* 1 + lexicon group or head */
+    uint32_t group;                 /* 1 + lexicon group or head; ROLE_GROUP + 1 + role for the holders of a role */
     uint32_t role;                  /* 1 + lexicon role */
     uint16_t country;
     uint16_t flags;

@@ -56,7 +56,7 @@ static bool is_given(const finder *f, uint32_t i, bool *also_word)
     *also_word = false;
     if (!is_word(f, i)) return false;
     const phrase *p = named(f, i, NAME_given);
-    if (!p) return false;
+    if (!p || !p->spelled) return false;
     *also_word = name_of(f, p)->value != 0;
     return true;
 }
@@ -145,7 +145,11 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
     const analysis *a = at(f, i);
     if (a->prefixes & (M_WA | M_FA) && after_role) return NO_TOKEN;
     if (has_article(f, i) && !(after_role && is_unknown(f, i))) return NO_TOKEN;
-    if (!first_given && !(after_role && is_unknown(f, i))) return NO_TOKEN;
+    /* two words in a row that are no words of the language are a foreign name */
+    bool foreign = !after_role && a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD && is_word(f, i + 1) &&
+                   at(f, i + 1)->prefixes == 0 && (at(f, i + 1)->pos == POS_X || (is_given(f, i + 1, &also_word) && !also_word)) &&
+                   f->t->tokens.at[i + 1].kind == TOKEN_WORD && !entity_phrase(f, i + 1, ENTITY_state, true);
+    if (!first_given && !foreign && !(after_role && is_unknown(f, i))) return NO_TOKEN;
     if (!after_role && also_word && a->pos != POS_PROPN) return NO_TOKEN;
     uint32_t last = i, n = 1, given = first_given;
     for (uint32_t j = i + 1; j < f->end && n < NAME_TOKENS; j++) {
@@ -162,6 +166,8 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
             if (!g || g->prefixes & (M_WA | M_FA | M_PREP)) break;
         }
         if (named(f, j, NAME_time) || named(f, j, NAME_status)) break;
+        const phrase *known = entity_phrase(f, j, ENTITY_state, true);
+        if (known && f->lex->entities[entity_of(f, known)].kind != ENTITY_person && !has_article(f, j) && !is_name) break;
         if (named(f, j, NAME_role) && !is_name) break;
         if (nisba && n > 1 && !is_name) break;
         if (b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON) break;
@@ -175,7 +181,7 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
         given += is_name;
         if (family && !is_name) break; /* a family name with its article ends the name */
     }
-    if (!after_role && (n < 2 || given == 0)) return NO_TOKEN;
+    if (!after_role && (n < 2 || (given == 0 && !foreign))) return NO_TOKEN;
     return last;
 }
 
@@ -257,6 +263,10 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
         if (!has_article(f, j - 1) && at(f, j - 1)->class == W_ADJ && definite) break;
     }
     if (!definite || (n->flags & LEX_NAME_PLURAL && !head_definite && !n_words)) return false;
+    /* a head alone is a body of the state (الحكومة, الجيش), not any company or committee */
+    bool of_state = m.sector == SECTOR_GOV || m.sector == SECTOR_MIL || m.sector == SECTOR_COP || m.sector == SECTOR_LEG ||
+                    m.sector == SECTOR_JUD || m.sector == SECTOR_SPY;
+    if (m.last == p->last && !of_state) return false;
     m.name_first = i;
     m.name_last = m.last;
     if (m.country == 0) m.flags |= MENTION_GENERIC;
@@ -472,6 +482,12 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         m.flags &= (uint16_t)~MENTION_PLURAL;
         if (name_entity && f->lex->entities[name_entity].feminine) m.flags |= MENTION_FEMININE;
     } else {
+        if (m.flags & MENTION_PLURAL) { /* خبراء الأمم المتحدة: a group whose name is its role */
+            m.kind = ACTOR_GROUP;
+            m.group = n->ref + 1 + ROLE_GROUP;
+            m.name_first = i;
+            m.name_last = m.last;
+        }
         if (title && r->kind == 1) {
             m.flags |= MENTION_TITLE_ONLY;
             if (!definite) return false;
@@ -483,6 +499,23 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
 }
 
 /* ---- groups ---- */
+
+/* An adjective of the noun before it: عسكري in مسؤول عسكري or تحالف سياسي وعسكري, الخارجية in السياسة الخارجية. */
+static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
+{
+    if (i <= first || !is_word(f, i - 1)) return false;
+    const analysis *a = at(f, i), *b = at(f, i - 1);
+    if (a->prefixes & M_PREP) return false;
+    bool adjective = a->class == W_ADJ;
+    const word_type *type = f->w->types[i];
+    for (uint8_t k = 0; k < type->n_analyses; k++) adjective |= type->analyses[k].class == W_ADJ && type->analyses[k].lemma;
+    if (!adjective) return false;
+    bool definite = (a->prefixes & M_ARTICLE) != 0;
+    bool joined = (a->prefixes & M_WA) != 0;
+    if (joined) return b->class == W_ADJ && ((b->prefixes & M_ARTICLE) != 0) == definite;
+    if (b->class != W_NOUN && b->class != W_ADJ) return false;
+    return ((b->prefixes & M_ARTICLE) != 0 || b->pronoun) == definite;
+}
 
 static bool is_number(const finder *f, uint32_t i)
 {
@@ -593,7 +626,7 @@ static bool apposition(const finder *f, mention *m)
     return true;
 }
 
-static bool mention_at(const finder *f, uint32_t i, mention *m)
+static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
 {
     if (!is_word(f, i)) return is_number(f, i) && is_word(f, i + 1) && group_phrase(f, i + 1, m) && (m->first = i, m->name_first = i, true);
     if (at(f, i)->class == W_VERB && at(f, i)->lemma && at(f, i)->pos == POS_VERB) {
@@ -602,6 +635,7 @@ static bool mention_at(const finder *f, uint32_t i, mention *m)
         if (!is_given(f, i, &also_word)) return false;
     }
     const phrase *known = entity_phrase(f, i, ENTITY_state, true);
+    if (!known && is_adjectival(f, i, first)) return false;
     const phrase *role = named(f, i, NAME_role);
     uint32_t nested = f->e->mentions.n;
     if (role && (!known || role->last >= known->last) && role_phrase(f, i, m)) {
@@ -672,7 +706,7 @@ void mention_read(entities *e, const entity_input *in)
         for (uint32_t i = x->first; i < x->end;) {
             mention m;
             uint32_t nested = e->mentions.n;
-            if (!mention_at(&f, i, &m)) {
+            if (!mention_at(&f, i, &m, x->first)) {
                 e->mentions.n = nested;
                 i++;
                 continue;

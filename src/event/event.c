@@ -460,7 +460,7 @@ static void find_place(const coder *k, event *ev)
     uint32_t in_prep = 0, at_prep = 0;
     for (uint32_t z = 0; z < k->lex->n_preps; z++) {
         /* في and ب are the prepositions that place stands with; rows mark them by their gloss order in data */
-        str p = lexicon_text(k->lex, k->lex->preps[z]);
+        str p = lexicon_text(k->lex, k->lex->preps[z].name);
         word w = word_of_utf8(p);
         if (w.n == 1 && w.c[0] == L_BA) at_prep = z + 1;
         if (w.n == 2 && w.c[0] == L_FA && w.c[1] == L_YA) in_prep = z + 1;

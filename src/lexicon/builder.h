@@ -63,7 +63,7 @@ typedef struct builder {
     VEC(uint32_t) frame_words;
     VEC(lex_time) times;
     VEC(lex_clitic) clitics;
-    VEC(lex_text) preps;
+    VEC(lex_prep) preps;
     VEC(lex_label) labels;
     VEC(lex_setting) settings;
     VEC(lex_row) row_refs;

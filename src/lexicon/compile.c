@@ -128,10 +128,11 @@ void builder_form(builder *b, uint32_t lemma, const word *w, uint16_t features)
     }
 }
 
-/* Takes off the article: «المتحدة» gives «متحدة». Words of two letters after it keep it («الله» is one word). */
+/* Takes off the article: «المتحدة» gives «متحدة». Words of two letters after it keep it («الله» is one word), and so
+ * does أل with hamza («ألمانيا»). */
 static bool strip_article(const uint8_t **raw, size_t *n)
 {
-    if (*n < IMAGE_ARTICLE_MIN || letters_fold[(*raw)[0]] != L_ALEF || (*raw)[1] != L_LAM) return false;
+    if (*n < IMAGE_ARTICLE_MIN || (*raw)[0] != L_ALEF || (*raw)[1] != L_LAM) return false;
     *raw += 2;
     *n -= 2;
     return true;
@@ -153,10 +154,7 @@ static uint32_t builder_word_letters(builder *b, const uint8_t *raw, size_t n)
 uint32_t builder_word(builder *b, str text)
 {
     word w = word_of_utf8(text);
-    const uint8_t *raw = w.c;
-    size_t n = w.n;
-    strip_article(&raw, &n);
-    return builder_word_letters(b, raw, n);
+    return builder_word_letters(b, w.c, w.n);
 }
 
 void builder_name(builder *b, str text, lex_name_kind kind, uint32_t ref, uint8_t flags, uint16_t value)
@@ -183,7 +181,9 @@ void builder_name(builder *b, str text, lex_name_kind kind, uint32_t ref, uint8_
         rest = str_sub(rest, end, rest.n);
         if (n == 0) continue;
         const uint8_t *w = raw;
-        if (strip_article(&w, &n) && name.n_words < 16) name.al |= (uint16_t)(1u << name.n_words);
+        /* rows of common nouns begin without article; a word of theirs in ال has it as its own (التزام) */
+        bool own = name.n_words == 0 && kind != NAME_entity && kind != NAME_metonym && kind != NAME_former && kind != NAME_given;
+        if (!own && strip_article(&w, &n) && name.n_words < 16) name.al |= (uint16_t)(1u << name.n_words);
         uint32_t word_id = builder_word_letters(b, w, n);
         for (size_t i = 0; i < n && n_all < sizeof all; i++) all[n_all++] = w[i];
         name.n_words++;

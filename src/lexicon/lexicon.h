@@ -123,7 +123,9 @@ typedef struct lex_lemma {
     uint32_t row;
     uint16_t n_frames;
     uint8_t pos, function, form, transitive;
-    uint8_t modality, light, unused[2]; /* light: a verb that only carries its noun (أجرى محادثات) */
+    uint8_t modality, light;
+    uint8_t closed; /* of a closed class: a row of morph/particles.tsv */
+    uint8_t unused; /* light: a verb that only carries its noun (أجرى محادثات) */
 } lex_lemma;
 
 typedef struct lex_word {
@@ -224,6 +226,11 @@ typedef struct lex_clitic {
     uint16_t unused;
 } lex_clitic;
 
+typedef struct lex_prep {
+    lex_text name;
+    uint32_t adjunct; /* 1: a phrase with it says when or amid what, and ends a noun phrase that is said or demanded */
+} lex_prep;
+
 typedef struct lex_label {
     lex_text key, ar, en;
 } lex_label;
@@ -252,7 +259,7 @@ typedef int16_t lex_cost;
     X(words, lex_word) X(word_slots, lex_slot) X(edges, lex_edge) X(nodes, lex_node) X(names, lex_name)           \
     X(entities, lex_entity) X(tenures, lex_tenure) X(offices, lex_u32) X(roles, lex_role) X(groups, lex_group)    \
     X(heads, lex_group) X(modifiers, lex_group) X(cues, lex_cue) X(frames, lex_frame) X(frame_refs, lex_u32)      \
-    X(frame_words, lex_u32) X(times, lex_time) X(clitics, lex_clitic) X(preps, lex_text)                          \
+    X(frame_words, lex_u32) X(times, lex_time) X(clitics, lex_clitic) X(preps, lex_prep)                          \
     X(transitions, lex_cost) X(labels, lex_label) X(settings, lex_setting) X(office_sectors, lex_byte) X(type_quads, lex_byte) X(rows, lex_row) X(sources, lex_byte)
 
 typedef struct lexicon {

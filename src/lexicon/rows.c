@@ -218,6 +218,7 @@ static void row_particle(builder *b, const table_row *row)
     lex_lemma *l;
     uint32_t id = builder_lemma(b, row, row->cell[0], pos, &l);
     l->function = (uint8_t)function;
+    l->closed = 1;
     l->gloss = builder_text(b, row->cell[3]);
     uint32_t prep = prep_of(b, row->cell[0]);
     if (function == FN_prep && prep != UINT32_MAX) l->preps = 1u << prep;
@@ -233,7 +234,8 @@ static void row_preposition(builder *b, const table_row *row)
         return;
     }
     intern_get(&b->a, &b->prep_ids, row->cell[0], b->preps.n, &fresh);
-    *vec_push(&b->a, &b->preps) = builder_text(b, row->cell[0]);
+    lex_text name = builder_text(b, row->cell[0]);
+    *vec_push(&b->a, &b->preps) = (lex_prep){name, cell_is(row->cell[1], "y")};
 }
 
 static uint16_t features_cell(builder *b, const table_row *row, str cell)

@@ -18,7 +18,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(nouns, "lemma pos gender plural gloss", 2)                                                                  \
     X(particles, "form pos function gloss", 3)                                                                    \
     X(clitics, "form side kind features gloss", 4)                                                                \
-    X(prepositions, "preposition gloss", 1)                                                                       \
+    X(prepositions, "preposition adjunct gloss", 1)                                                                       \
     X(transitions, "from to cost", 2)                                                                             \
     X(actor_codes, "code name en note", 1)                                                                        \
     X(offices, "office sector gloss", 1)                                                                         \

@@ -8,7 +8,7 @@
 enum { ANALYSES_MAX = 14, VARIANTS_MAX = 14, CACHE_BYTES = 12 << 20, PATHS_MAX = 24 };
 
 typedef struct costs {
-    int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, name, state, open, spelling, dual;
+    int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, name, state, open, spelling, dual, first_person;
 } costs;
 
 /* One way to take the clitics before a stem off. */
@@ -172,12 +172,6 @@ static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t p
     return true;
 }
 
-/* A word of an open class is one of thousands of its class, one of a closed class one of a few. */
-static bool open_class(uint8_t pos)
-{
-    return pos == POS_NOUN || pos == POS_ADJ || pos == POS_VERB || pos == POS_ADV || pos == POS_NUM || pos == POS_INTJ;
-}
-
 static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, uint8_t pronoun, bool accusative, uint8_t written)
 {
     const lex_form *f = lexicon_form(w->lex, stem, n);
@@ -193,11 +187,11 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         if (f->n == written) cost += spelling_cost(w, f, p->from);
         if (f->features & (F_PASSIVE | F_SHORT)) cost += w->cost.rare_form;
         if (l->pos != POS_VERB && (f->features & F_NUMBER) == F_DUAL) cost += w->cost.dual;
-        if ((f->features & F_PERSON) == F_PERSON1 || (f->features & F_PERSON) == F_PERSON2) cost += w->cost.rare_form;
+        if ((f->features & F_PERSON) == F_PERSON1 || (f->features & F_PERSON) == F_PERSON2) cost += w->cost.first_person;
         if ((f->features & F_CONSTRUCT) && !pronoun) cost += 1;
         unsigned aspect = f->features & F_ASPECT;
         if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
-        if (open_class(l->pos)) cost += w->cost.open;
+        if (!l->closed) cost += w->cost.open;
         a.cost = (int16_t)cost;
         a.class = class_of(a.pos, a.function, a.features);
         add_analysis(w, a);
@@ -244,12 +238,9 @@ static void add_variant(work *w, const path *p, uint32_t n, uint8_t pronoun, boo
     }
 }
 
-/* A word of phrases is known without article only: words too short to have one are looked up whole. */
-static bool phrase_path(const work *w, const path *p)
+static bool phrase_path(const path *p)
 {
-    if (p->prefixes & (M_FUTURE | M_QUESTION)) return false;
-    bool article_left = p->from + 5u <= w->n && w->folded[p->from] == L_ALEF && w->folded[p->from + 1u] == L_LAM;
-    return !article_left || (p->prefixes & M_ARTICLE) != 0;
+    return (p->prefixes & (M_FUTURE | M_QUESTION)) == 0;
 }
 
 static void known_name(work *w, const variant *v)
@@ -305,7 +296,7 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const co
         const path *p = &paths[i];
         uint32_t left = w.n - p->from;
         try_stem(&w, p, left, 0, false);
-        bool names = phrase_path(&w, p);
+        bool names = phrase_path(p);
         if (names) add_variant(&w, p, left, 0, false);
         for (uint32_t c = 0; c < lex->n_clitics; c++) {
             const lex_clitic *k = &lex->clitics[c];
@@ -466,6 +457,7 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
                   .unknown = (int16_t)lexicon_setting(lex, "cost_unknown"),
                   .name = (int16_t)lexicon_setting(lex, "cost_name"),
                   .state = (int16_t)lexicon_setting(lex, "cost_state"),
+                  .first_person = (int16_t)lexicon_setting(lex, "cost_first_person"),
                   .dual = (int16_t)lexicon_setting(lex, "cost_dual"),
                   .open = (int16_t)lexicon_setting(lex, "cost_open_word"),
                   .spelling = (int16_t)lexicon_setting(lex, "cost_spelling")};
@@ -484,7 +476,10 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
         case TOKEN_WORD: w->types[i] = type_of(cache, lex, &cost, t, k); break;
         case TOKEN_LATIN: w->types[i] = type_of(cache, lex, &cost, t, k); break;
         case TOKEN_NUMBER: w->chosen[i] = (analysis){.pos = POS_NUM, .class = W_NUM, .stem_n = stem_n}; break;
-        case TOKEN_PUNCT: w->chosen[i] = (analysis){.pos = POS_PUNCT, .class = W_PUNCT}; break;
+        case TOKEN_PUNCT:
+            /* quotation marks say nothing of the words around them: وتابع “… */
+            w->chosen[i] = (analysis){.pos = POS_PUNCT, .class = k->flags & (TOKEN_OPENS | TOKEN_CLOSES) ? W_OTHER : W_PUNCT};
+            break;
         }
     }
     for (uint32_t s = 0; s < t->sentences.n; s++) choose(w, t, lex, t->sentences.at[s].first, t->sentences.at[s].end, a);

@@ -17,6 +17,14 @@ typedef struct walk {
     } path[PHRASE_WORDS];
 } walk;
 
+/* Does the reading of the first word agree with the one chosen for it as a word of the language? */
+static bool agrees(const walk *k)
+{
+    const analysis *a = &k->w->chosen[k->first];
+    const uint8_t mask = M_WA | M_FA | M_PREP;
+    return a->lemma == 0 || (a->prefixes & mask) == (k->from->prefixes & mask);
+}
+
 /* The generic words (roles, groups, heads, cues …) are found with any article and ending; names only as written. */
 static bool generic(uint8_t kind)
 {
@@ -31,7 +39,7 @@ static bool spelled_alike(const walk *k, const lex_name *name, uint32_t n)
         const token *tok = &k->t->tokens.at[k->path[i].token];
         const uint8_t *got = k->t->raw + tok->letters + k->path[i].v->stem;
         for (uint8_t j = 0; j < k->path[i].v->stem_n && at < name->n_letters; j++, at++)
-            if (want[at] != got[j]) return false;
+            if (want[at] != got[j] && !(got[j] == L_ALEF && letters_fold[want[at]] == L_ALEF)) return false;
     }
     return true;
 }
@@ -51,6 +59,7 @@ static void emit(walk *k, uint32_t node, uint32_t n)
             }
             if (!fits || al != name->al) continue;
         }
+        if (n == 1 && !agrees(k)) continue;
         phrase *p = vec_push(k->a, &k->out->at);
         *p = (phrase){.name = at->first + i, .last = k->path[n - 1].token, .prefixes = k->from->prefixes,
                       .prep = k->from->prep, .pronoun = last->pronoun, .spelled = spelled_alike(k, name, n)};

@@ -104,6 +104,10 @@ static void find_cues(scan *q)
             c.cue = q->lex->names[p->name].ref;
             c.last = p->last;
             c.form = row->pos == CUE_NOUN ? FORM_NOUN : FORM_PHRASE;
+            /* حسبما أعلن: the verb belongs to the phrase */
+            if (row->class == CUE_according && c.last + 1 < q->s->end && word_at(q, c.last + 1)->class == W_VERB &&
+                q->lex->lemmas[word_at(q, c.last + 1)->lemma].cue)
+                c.last++;
             c.boundary = row->pos == CUE_PHRASE && (i == q->s->first || is_comma(q, i - 1) || (a->prefixes & M_WA));
         } else if (verbal) {
             c.cue = l->cue - 1;
@@ -256,6 +260,11 @@ static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
         const cue_at *c = &q->cues[z];
         if (c->first <= first) continue;
         const lex_cue *row = cue_row(q, c);
+        /* لكنه قال …, كما قال: the conjunction begins the new statement */
+        if (c->form == FORM_FINITE && c->first > first + 1) {
+            lex_function before = (lex_function)word_at(q, c->first - 1)->function;
+            if (before == FN_conj_but || before == FN_when) return c->first - 1;
+        }
         bool after_comma = c->first > 0 && is_comma(q, c->first - 1);
         bool lone_wa = c->first > 1 && word_at(q, c->first - 1)->pos == POS_CCONJ && tok(q, c->first - 1)->n == 1;
         const analysis *a = word_at(q, c->first);
@@ -275,6 +284,17 @@ static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
         }
     }
     return q->s->end;
+}
+
+/* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
+static bool adjunct(const scan *q, uint32_t i)
+{
+    const analysis *a = word_at(q, i);
+    if (a->pos != POS_ADP || a->pronoun) return false;
+    uint32_t mask = q->lex->lemmas[a->lemma].preps;
+    for (uint32_t z = 0; z < q->lex->n_preps; z++)
+        if (mask >> z & 1) return q->lex->preps[z].adjunct != 0;
+    return true;
 }
 
 static bool has_quotation(const scan *q, uint32_t first, uint32_t last)
@@ -333,6 +353,8 @@ static void set_content(const scan *q, statement *st, uint32_t k, const opening 
     uint32_t end = indirect_end(q, k, first);
     if (o->rule == RULE_preposition || o->rule == RULE_object) {
         /* a noun phrase as content ends with its clause where a new statement or a main verb follows a comma */
+        for (uint32_t i = first + 1; i < end; i++)
+            if (adjunct(q, i)) end = i;
         for (uint32_t i = first; i < end; i++)
             if (is_comma(q, i) && i + 1 < end && word_at(q, i + 1)->class == W_VERB && (word_at(q, i + 1)->prefixes & (M_WA | M_FA))) end = i;
     }
@@ -400,6 +422,20 @@ static uint32_t salient(const scan *q, uint32_t i, const analysis *verb)
     return NO_ACTOR;
 }
 
+/* The body or person whose document a source mention is: in it, or joined to it by ل (بيان للوزارة). */
+static uint32_t owner_of(const scan *q, const mention *m)
+{
+    for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
+        const mention *o = &q->x->e->mentions.at[i];
+        if ((o->flags & MENTION_NESTED) && o->first > m->first && o->last <= m->last && o->actor != NO_ACTOR) return o->actor;
+    }
+    if (m->last + 1 >= q->s->end) return NO_ACTOR;
+    uint32_t id = q->x->e->at[m->last + 1];
+    if (id == NO_MENTION) return NO_ACTOR;
+    const mention *o = &q->x->e->mentions.at[id];
+    return o->first == m->last + 1 && (o->prefixes & M_PREP) && !(o->prefixes & M_WA) ? o->actor : NO_ACTOR;
+}
+
 static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
 {
     const cue_at *c = &q->cues[k];
@@ -427,6 +463,19 @@ static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
         return;
     }
     if (sub->kind == SUBJECT_MENTION) {
+        const mention *m = &q->x->e->mentions.at[sub->mention];
+        if (m->flags & MENTION_SOURCE) {
+            /* تقرير لخبراء الأمم المتحدة: whose report it is; «المصدر», «التقرير» again: the source before */
+            uint32_t owner = owner_of(q, m);
+            if (owner != NO_ACTOR) {
+                argument_add(&st->speakers, owner);
+                return;
+            }
+            if (m->first == m->last && !(m->flags & MENTION_INDEFINITE) && q->last.set && q->last.who.n) {
+                st->speakers = q->last.who;
+                return;
+            }
+        }
         argument_actors(q->x, sub->mention, &st->speakers);
         if (st->speakers.n) return;
     }
@@ -441,6 +490,16 @@ static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
         return;
     }
     argument_add(&st->speakers, salient(q, c->first, a));
+}
+
+/* The outlet that a reporter works for (مراسل الجوهرة), or the reporter. */
+static uint32_t outlet_of(const scan *q, const mention *m)
+{
+    for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
+        const mention *o = &q->x->e->mentions.at[i];
+        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && is_media(q, o->actor)) return o->actor;
+    }
+    return m->actor;
 }
 
 /* Whom the gap between cue and content names beside the speaker: addressees by the cue's preposition, media as via. */
@@ -461,7 +520,9 @@ static void find_others(const scan *q, uint32_t k, const subject *sub, uint32_t 
             bool is_speaker = false;
             for (uint32_t z = 0; z < st->speakers.n; z++) is_speaker |= st->speakers.at[z] == m->actor;
             if (m->actor != NO_ACTOR && !is_speaker) {
-                if (is_media(q, m->actor))
+                if (q->x->e->actors.at[m->actor].sector == SECTOR_JRN && q->x->e->actors.at[m->actor].kind == ACTOR_PERSON)
+                    argument_add(&st->via, outlet_of(q, m));
+                else if (is_media(q, m->actor))
                     argument_add(&st->via, m->actor);
                 else if (prep && prep <= 32 && (row->addressee_preps >> (prep - 1) & 1))
                     argument_actors(q->x, id, &st->addressees);
@@ -512,7 +573,16 @@ static void push(scan *q, statement *st)
     for (uint32_t i = 0; i < st->via.n; i++)
         for (uint32_t z = 0; z < st->speakers.n; z++)
             if (st->via.at[i] == st->speakers.at[z]) st->via.at[i] = st->via.at[--st->via.n];
+    bool nested = false;
+    for (uint32_t z = q->out->at.n; z-- > 0;) {
+        const statement *o = &q->out->at.at[z];
+        if (o->sentence != q->sentence_id) break;
+        /* two cues of one content (صرح … قائلا) are one statement */
+        if (o->content[0].first == st->content[0].first && o->content[0].last == st->content[0].last) return;
+        if (st->cue_first != NO_TOKEN && st->cue_first >= o->content[0].first && st->cue_first <= o->content[o->n_content - 1].last) nested = true;
+    }
     *vec_push(q->x->in->a, &q->out->at) = *st;
+    if (nested) return; /* who is quoted in somebody's words does not go on speaking after them */
     q->last.set = true;
     q->last.who = st->speakers;
     q->last.via = st->via;
@@ -675,6 +745,7 @@ static void read_cue(scan *q, uint32_t k)
 static void headline(scan *q)
 {
     uint32_t i = q->s->first;
+    while (i < q->s->end && (tok(q, i)->flags & (TOKEN_OPENS | TOKEN_CLOSES))) i++;
     uint32_t id = i < q->s->end ? q->x->e->at[i] : NO_MENTION;
     if (id == NO_MENTION) return;
     const mention *m = &q->x->e->mentions.at[id];

@@ -34,7 +34,7 @@ static void write_analysis(const record *r, const analysis *a, buf *out)
     if (a->prefixes & M_WA) buf_z(out, "wa+");
     if (a->prefixes & M_FA) buf_z(out, "fa+");
     if (a->prefixes & M_PREP && a->prep && a->prep <= r->lex->n_preps) {
-        buf_add(out, lexicon_text(r->lex, r->lex->preps[a->prep - 1]));
+        buf_add(out, lexicon_text(r->lex, r->lex->preps[a->prep - 1].name));
         buf_char(out, '+');
     }
     if (a->prefixes & M_FUTURE) buf_z(out, "sa+");
