@@ -212,6 +212,9 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         return after;
     }
     bool joined = (v->prefixes & (M_WA | M_FA)) != 0;
+    /* أنها استدعت القنصل: the pronoun is the subject, the noun after the verb its object */
+    if (k->opener == OPEN_THAT && word_at(x, k->first)->pronoun && verb <= k->first + 4)
+        return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     if (!joined) {
         uint32_t id = topic(x, start, verb, false);
         /* a dateless opening (اليوم …) has no mention and is passed over by topic() */

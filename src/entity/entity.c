@@ -274,7 +274,9 @@ static void join(settler *s, mention *m, uint32_t id)
     if (m->first < x->first_token) x->first_token = m->first;
     if (m->name_first != NO_TOKEN && !(m->flags & MENTION_METONYM)) {
         str name = entity_text(s->in, m->name_first, m->name_last);
-        if (!x->named || utf8_length(name) > utf8_length(x->name) || (x->kind == ACTOR_COUNTRY && x->hidden)) x->name = name;
+        /* the fullest form; of equal ones the nominative (الحوثيون before الحوثيين), which sorts after */
+        size_t now = utf8_length(name), before = utf8_length(x->name);
+        if (!x->named || now > before || (now == before && x->kind == ACTOR_ORG && str_cmp(x->name, name) > 0) || x->hidden) x->name = name;
         x->named = true;
         x->hidden = false;
     }

@@ -78,7 +78,11 @@ static const phrase *entity_phrase(const finder *f, uint32_t i, lex_entity_kind 
         if (p->last == i) {
             const analysis *a = at(f, i);
             bool name_read = a->pos == POS_PROPN || a->pos == POS_X || a->lemma == 0;
-            if (!name_read && !((a->class == W_NOUN || a->class == W_ADJ) && has_article(f, i) && p->spelled &&
+            /* حماس: an armed group's name counts before the word that it also is */
+            const lex_entity *x = &f->lex->entities[n->ref];
+            bool armed = x->kind == ENTITY_org && x->sector == SECTOR_REB && p->spelled && a->class == W_NOUN && !a->pronoun &&
+                         !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE));
+            if (!name_read && !armed && !((a->class == W_NOUN || a->class == W_ADJ) && has_article(f, i) && p->spelled &&
                                 f->lex->entities[n->ref].kind != ENTITY_person && !named(f, i, NAME_nisba)))
                 continue;
             if (f->lex->entities[n->ref].kind == ENTITY_person && !p->spelled) continue;
@@ -107,6 +111,19 @@ static void add_nested(const finder *f, mention m)
     *vec_push(f->in->a, &f->e->mentions) = m;
 }
 
+/* A known name goes on with بن and the father's name: محمد بن سلمان بن عبدالعزيز. Gives its last token. */
+static uint32_t with_fathers(const finder *f, uint32_t last)
+{
+    while (last + 2 < f->end && is_word(f, last + 1) && is_word(f, last + 2)) {
+        bool also_word;
+        const token *k = &f->t->tokens.at[last + 1];
+        const uint8_t *w = f->t->folded + k->letters;
+        if (k->n != 2 || w[0] != L_BA || w[1] != L_NUN || !(is_given(f, last + 2, &also_word) || is_unknown(f, last + 2))) break;
+        last += 2;
+    }
+    return last;
+}
+
 static mention entity_mention(const finder *f, uint32_t i, const phrase *p)
 {
     const lex_name *n = name_of(f, p);
@@ -123,7 +140,10 @@ static mention entity_mention(const finder *f, uint32_t i, const phrase *p)
     case ENTITY_state: m.kind = ACTOR_COUNTRY; break;
     case ENTITY_code:
     case ENTITY_org: m.kind = ACTOR_ORG; break;
-    case ENTITY_person: m.kind = ACTOR_PERSON; break;
+    case ENTITY_person:
+        m.kind = ACTOR_PERSON;
+        m.last = m.name_last = with_fathers(f, p->last);
+        break;
     case ENTITY_region: m.kind = ACTOR_GROUP; break;
     default: m.kind = ACTOR_GROUP; m.flags |= MENTION_PLACE; break;
     }
@@ -195,6 +215,16 @@ static bool continues_noun_phrase(const finder *f, uint32_t j)
     return a->class == W_NOUN || a->class == W_ADJ || (a->class == W_NAME && (has_article(f, j) || a->lemma == 0));
 }
 
+/* A verbal noun followed by the preposition that its verb governs is no body: القضاء على الإرهاب. */
+static bool governs_next(const finder *f, uint32_t i, uint32_t last)
+{
+    if (last + 1 >= f->end) return false;
+    const lex_lemma *l = &f->lex->lemmas[at(f, i)->lemma];
+    const analysis *b = at(f, last + 1);
+    if (!l->verb || b->pos != POS_ADP || b->pronoun) return false;
+    return (f->lex->lemmas[l->verb].preps & f->lex->lemmas[b->lemma].preps) != 0;
+}
+
 /* An organisation by its first word: وزارة الخارجية السعودية, الجيش الإسرائيلي, حزب العدالة والتنمية. */
 static bool organisation(const finder *f, uint32_t i, mention *out)
 {
@@ -262,7 +292,8 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
         n_words++;
         if (!has_article(f, j - 1) && at(f, j - 1)->class == W_ADJ && definite) break;
     }
-    if (!definite || (n->flags & LEX_NAME_PLURAL && !head_definite && !n_words)) return false;
+    if (!definite || (n->flags & (LEX_NAME_PLURAL | LEX_NAME_DUAL))) return false;
+    if (m.last == p->last && governs_next(f, i, m.last)) return false;
     /* a head alone is a body of the state (الحكومة, الجيش), not any company or committee */
     bool of_state = m.sector == SECTOR_GOV || m.sector == SECTOR_MIL || m.sector == SECTOR_COP || m.sector == SECTOR_LEG ||
                     m.sector == SECTOR_JUD || m.sector == SECTOR_SPY;
@@ -346,7 +377,7 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         /* a known person's name ends the role */
         const phrase *person = entity_phrase(f, j, ENTITY_person, false);
         if (person && !(person->prefixes & (M_WA | M_FA | M_PREP)) && (complete || person->last > j)) {
-            name = j, name_last = person->last, name_entity = entity_of(f, person);
+            name = j, name_last = with_fathers(f, person->last), name_entity = entity_of(f, person);
             break;
         }
         const phrase *status = named(f, j, NAME_status);
@@ -464,7 +495,7 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         if (is_mark(f, start, '(')) start = NO_TOKEN;
         const phrase *person = start != NO_TOKEN && start < f->end ? entity_phrase(f, start, ENTITY_person, false) : NULL;
         if (person && !(person->prefixes & (M_WA | M_FA | M_PREP))) {
-            name = start, name_last = person->last, name_entity = entity_of(f, person);
+            name = start, name_last = with_fathers(f, person->last), name_entity = entity_of(f, person);
         } else if (start != NO_TOKEN) {
             uint32_t last = person_name(f, start, !comma && !(m.flags & MENTION_PLURAL));
             if (last != NO_TOKEN) name = start, name_last = last;
@@ -590,10 +621,29 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
     }
     if (!definite && !p->pronoun) m.flags |= MENTION_INDEFINITE;
     if (g->kind == 1 && definite && m.country == 0) m.flags |= MENTION_GENERIC;
-    if (g->kind == 1 && definite) m.kind = ACTOR_ORG;
+    /* الجيش, السلطات: bodies of a state; الجانبان, الشعب: groups */
+    bool of_state = g->sector == SECTOR_GOV || g->sector == SECTOR_MIL || g->sector == SECTOR_COP || g->sector == SECTOR_LEG ||
+                    g->sector == SECTOR_JUD || g->sector == SECTOR_SPY;
+    if (g->kind == 1 && definite && of_state) m.kind = ACTOR_ORG;
     m.name_first = i;
     m.name_last = m.last;
     *out = m;
+    return true;
+}
+
+/* The people of a state: الفلسطينيون, أتراك. */
+static bool people_phrase(const finder *f, uint32_t i, mention *m)
+{
+    const phrase *people = named(f, i, NAME_people);
+    if (!people || !(has_article(f, i) || at(f, i)->class != W_ADJ) || at(f, i)->class == W_VERB) return false;
+    *m = new_mention(i, people->last);
+    m->name_first = i, m->name_last = people->last;
+    m->kind = ACTOR_GROUP;
+    m->sector = SECTOR_CVL;
+    m->prep = people->prep;
+    m->prefixes = people->prefixes;
+    m->country = f->lex->entities[entity_of(f, people)].country;
+    m->flags |= MENTION_PLURAL;
     return true;
 }
 
@@ -626,9 +676,24 @@ static bool apposition(const finder *f, mention *m)
     return true;
 }
 
+/* 33 مسلحا, عشرات المدنيين, مئات من المحتجين: a number or quantity and the people counted. */
+static bool counted_people(const finder *f, uint32_t i, mention *m)
+{
+    uint32_t j = i + 1;
+    if (j < f->end && at(f, j)->pos == POS_ADP && !at(f, j)->pronoun && is_word(f, j + 1)) j++;
+    while (is_number(f, j)) j++;
+    if (!is_word(f, j) || !(group_phrase(f, j, m) || people_phrase(f, j, m))) return false;
+    m->prep = at(f, i)->prep;
+    m->prefixes = at(f, i)->prefixes;
+    m->first = m->name_first = i;
+    m->kind = ACTOR_GROUP;
+    m->flags |= MENTION_INDEFINITE | MENTION_PLURAL;
+    return true;
+}
+
 static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
 {
-    if (!is_word(f, i)) return is_number(f, i) && is_word(f, i + 1) && group_phrase(f, i + 1, m) && (m->first = i, m->name_first = i, true);
+    if (!is_word(f, i)) return is_number(f, i) && counted_people(f, i, m);
     if (at(f, i)->class == W_VERB && at(f, i)->lemma && at(f, i)->pos == POS_VERB) {
         bool also_word;
         /* a verb's form that is a given name right before another name (يزيد بن, أحمد) is left to the name reading */
@@ -664,18 +729,8 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         }
         return true;
     }
-    const phrase *people = named(f, i, NAME_people);
-    if (people && (has_article(f, i) || at(f, i)->class != W_ADJ) && at(f, i)->class != W_VERB) {
-        *m = new_mention(i, people->last);
-        m->name_first = i, m->name_last = people->last;
-        m->kind = ACTOR_GROUP;
-        m->sector = SECTOR_CVL;
-        m->prep = people->prep;
-        m->prefixes = people->prefixes;
-        m->country = f->lex->entities[entity_of(f, people)].country;
-        m->flags |= MENTION_PLURAL;
-        return true;
-    }
+    if (is_number(f, i) && counted_people(f, i, m)) return true;
+    if (people_phrase(f, i, m)) return true;
     uint32_t last = person_name(f, i, false);
     if (last != NO_TOKEN) {
         *m = new_mention(i, last);

@@ -2,6 +2,10 @@
  * from the clause, then settle status, date, place and whose claim it is. */
 #include "event/event.h"
 
+#define X(id, text) text,
+const char *const event_silence_text[SILENT_COUNT] = {EVENT_SILENCES(X)};
+#undef X
+
 enum { NEAR_BEFORE = 1, NEAR_AFTER = 5, REACH = 24 };
 
 typedef struct coder {
@@ -329,6 +333,16 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
     }
     event found = {0};
     recipients_by_slots(k, f, i, end, NO_MENTION, &found);
+    /* غارة لطيران التحالف: ل right after an indefinite noun names whose it is */
+    if (genitive == NO_MENTION && !definite && i < end && (word_at(k, i)->prefixes & M_PREP) && f->gen != GEN_PATIENT && f->actor != SLOT_NONE &&
+        k->t->folded[tok(k, i)->letters] == L_LAM) {
+        id = k->e->at[i];
+        if (id != NO_MENTION && k->e->mentions.at[id].first == i) {
+            argument_actors(k->x, id, &ev->actors);
+            found.recipients.n = 0;
+            recipients_by_slots(k, f, k->e->mentions.at[id].last + 1, end, NO_MENTION, &found);
+        }
+    }
     if (genitive != NO_MENTION) {
         bool patient = f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && found.recipients.n == 0 &&
                                                  argument_find(k->x, k->e->mentions.at[genitive].last + 1, end, 0) == NO_MENTION);
@@ -510,12 +524,24 @@ static void finish(coder *k, const lex_frame *f, event *ev)
     *vec_push(k->in->a, &k->out->at) = *ev;
 }
 
-static bool allowed(const coder *k, const lex_frame *f, const event *ev)
+static void keep_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why)
 {
-    (void)k;
-    if ((f->flags & FRAME_NEEDS_ACTOR) && ev->actors.n == 0) return false;
-    if ((f->flags & FRAME_NEEDS_TARGET) && ev->recipients.n == 0 && !((f->flags & FRAME_RECIPROCAL) && ev->actors.n > 0)) return false;
-    return ev->actors.n || ev->recipients.n || f->type == TYPE_PROTEST || f->type == TYPE_ASSAULT;
+    *vec_push(k->in->a, &k->out->silent) = (silence){i, (uint32_t)(f - k->lex->frames), why};
+}
+
+static bool allowed(coder *k, const lex_frame *f, const event *ev)
+{
+    event_silence why;
+    if ((f->flags & FRAME_NEEDS_ACTOR) && ev->actors.n == 0)
+        why = SILENT_actor;
+    else if ((f->flags & FRAME_NEEDS_TARGET) && ev->recipients.n == 0 && !((f->flags & FRAME_RECIPROCAL) && ev->actors.n > 0))
+        why = SILENT_target;
+    else if (ev->actors.n == 0 && ev->recipients.n == 0 && f->type != TYPE_PROTEST && f->type != TYPE_ASSAULT)
+        why = SILENT_party;
+    else
+        return true;
+    keep_silent(k, ev->first, f, why);
+    return false;
 }
 
 static void try_verb(coder *k, uint32_t i)
@@ -526,7 +552,10 @@ static void try_verb(coder *k, uint32_t i)
     int fit = -1;
     for (uint16_t z = 0; z < l->n_frames; z++)
         best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
-    if (!best) return;
+    if (!best) {
+        keep_silent(k, i, &k->lex->frames[k->lex->frame_refs[l->frames]], SILENT_conditions);
+        return;
+    }
     event ev = {.first = i, .last = i, .frame = (uint32_t)(best - k->lex->frames), .sentence = tok(k, i)->sentence};
     uint32_t held = quote_holding(k->s, i);
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
@@ -539,7 +568,7 @@ static void try_verb(coder *k, uint32_t i)
 
 static void try_noun(coder *k, uint32_t i, uint32_t *last)
 {
-    const lex_frame *best = NULL;
+    const lex_frame *best = NULL, *first = NULL;
     int fit = -1;
     uint32_t longest = i;
     PHRASE_EACH(k->in->p, i, p)
@@ -548,10 +577,14 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
         if (n->kind != NAME_frame) continue;
         if (best && p->last < longest) break;
         const lex_frame *f = &k->lex->frames[n->ref];
+        if (!first) first = f;
         const lex_frame *now = best_of(k, f, i, p->last, best, &fit);
         if (now != best) best = now, longest = p->last;
     }
-    if (!best) return;
+    if (!best) {
+        if (first) keep_silent(k, i, first, SILENT_conditions);
+        return;
+    }
     event ev = {.first = i, .last = longest, .frame = (uint32_t)(best - k->lex->frames), .sentence = tok(k, i)->sentence};
     uint32_t held = quote_holding(k->s, i);
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
@@ -599,7 +632,10 @@ static void drop_governed(coder *k, uint32_t from)
             /* forces shown are part of the attack reported in the same sentence */
             if (!governed && g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE) governed = true;
         }
-        if (!governed) k->out->at.at[kept++] = *ev;
+        if (governed)
+            keep_silent(k, ev->first, &k->lex->frames[ev->frame], SILENT_governed);
+        else
+            k->out->at.at[kept++] = *ev;
     }
     k->out->at.n = kept;
 }

@@ -23,8 +23,28 @@ typedef struct event {
     uint8_t confidence; /* percent */
 } event;
 
+/* Why a word that has frames gave no event. */
+#define EVENT_SILENCES(X)                                                                                         \
+    X(conditions, "no row's near words are there, or a word that it excludes is")                                 \
+    X(actor, "no actor for a row that needs one")                                                                 \
+    X(target, "no target for a row that needs one")                                                               \
+    X(party, "neither actor nor recipient")                                                                       \
+    X(governed, "part of another event, which governs it")
+
+#define X(id, text) SILENT_##id,
+typedef enum { EVENT_SILENCES(X) SILENT_COUNT } event_silence;
+#undef X
+
+extern const char *const event_silence_text[SILENT_COUNT];
+
+typedef struct silence {
+    uint32_t token, frame; /* frame: the best row, or the first one where the conditions of none are met */
+    event_silence why;
+} silence;
+
 typedef struct events {
     VEC(event) at;
+    VEC(silence) silent;
     bool other_topic; /* the article is about sport, films, weather or markets: not read for events */
 } events;
 

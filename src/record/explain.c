@@ -141,13 +141,6 @@ static void write_statements(const record *r, uint32_t sentence_id, buf *out)
     }
 }
 
-static bool fired(const record *r, uint32_t i)
-{
-    for (uint32_t e = 0; e < r->events.at.n; e++)
-        if (i >= r->events.at.at[e].first && i <= r->events.at.at[e].last) return true;
-    return false;
-}
-
 static bool is_cue(const record *r, uint32_t i)
 {
     for (uint32_t s = 0; s < r->statements.at.n; s++)
@@ -186,18 +179,19 @@ static void write_silent(const record *r, const sentence *s, buf *out)
             row_of(r, r->lex->cues[l->cue - 1].row, out);
             buf_char(out, '\n');
         }
-        if (fired(r, i)) continue;
-        const phrase *p = phrase_at(&r->phrases, r->lex, i, NAME_frame);
-        bool verb = a->pos == POS_VERB && a->class == W_VERB;
-        if (!(verb && l->n_frames) && !(p && !verb)) continue;
-        const lex_frame *f = &r->lex->frames[verb ? r->lex->frame_refs[l->frames] : r->lex->names[p->name].ref];
+    }
+    for (uint32_t z = 0; z < r->events.silent.n; z++) {
+        const silence *q = &r->events.silent.at[z];
+        if (q->token < s->first || q->token >= s->end) continue;
+        const lex_frame *f = &r->lex->frames[q->frame];
+        str id = lexicon_text(r->lex, f->id);
         buf_z(out, "  no event\t");
-        buf_add(out, text_token(&r->text, i));
-        buf_z(out, r->events.other_topic ? "\tthe article is about sport, entertainment, weather or markets\t"
-                                         : "\tno row's conditions are met, a needed actor or target is missing, or another event governs it\t");
+        buf_add(out, text_token(&r->text, q->token));
+        buf_printf(out, "\t%s: %.*s\t", event_silence_text[q->why], (int)id.n, id.p);
         row_of(r, f->row, out);
         buf_char(out, '\n');
     }
+    if (r->events.other_topic) buf_z(out, "  no event\t\tthe article is about sport, entertainment, weather or markets\n");
 }
 
 void record_explain(const record *r, buf *out)

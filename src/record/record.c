@@ -21,7 +21,9 @@ uint32_t record_actor_ids(const record *r, uint32_t *ids)
     uint32_t *order = ARENA_ARRAY(r->a, uint32_t, n + 1), shown = 0;
     for (uint32_t i = 0; i < n; i++) {
         const actor *a = &r->entities.actors.at[i];
-        bool show = used[i] || (a->named && a->kind != ACTOR_GROUP && a->n_mentions);
+        /* a body that only a common noun names (السلطة, الإدارة) counts where it acts or speaks */
+        bool common = a->group && a->entity == 0 && a->name.n && !memchr(a->name.p, ' ', a->name.n);
+        bool show = used[i] || (a->named && a->kind != ACTOR_GROUP && a->n_mentions && !common);
         ids[i] = 0;
         if (show) order[shown++] = i;
     }
