@@ -143,7 +143,6 @@ static bool same_names(const name_words *a, const name_words *b)
 static void find_home(settler *s)
 {
     const entity_input *in = s->in;
-    uint32_t n = in->lex->n_entities;
     uint16_t best = 0;
     uint32_t most = 0, second = 0;
     struct {
@@ -151,7 +150,6 @@ static void find_home(settler *s)
         uint32_t weight;
     } seen[64];
     uint32_t k = 0;
-    (void)n;
 #define COUNT(c, w)                                                                                               \
     do {                                                                                                          \
         uint32_t z = 0;                                                                                           \
@@ -170,7 +168,7 @@ static void find_home(settler *s)
             if (x->kind != ENTITY_state && x->kind != ENTITY_place) continue;
             if (x->country == 0) continue;
             const analysis *a = &in->w->chosen[i];
-            if (p->last == i && a->class == W_VERB) continue;
+            if (p->last == i && a->lemma) continue; /* read as a word of the language */
             bool title = in->t->sentences.at[in->t->tokens.at[i].sentence].kind != SENTENCE_BODY;
             uint16_t c = x->country;
             COUNT(c, (x->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u));
@@ -192,18 +190,12 @@ static void find_home(settler *s)
         s->e->home = best;
         s->e->home_by = BY_ARTICLE;
     }
-    if (s->e->home == 0 && in->outlet.n) {
-        /* the outlet's own country, where it is a known outlet */
-        for (uint32_t i = 1; i < in->lex->n_entities; i++) {
-            const lex_entity *x = &in->lex->entities[i];
-            if (x->kind == ENTITY_org && x->sector == SECTOR_JRN &&
-                (str_eq(lexicon_text(in->lex, x->en), in->outlet) || str_eq(lexicon_text(in->lex, x->name), in->outlet))) {
-                s->e->home = x->country;
-                s->e->home_by = BY_OUTLET;
-                break;
-            }
+    /* a national outlet writes of its own country where the article names no other */
+    for (uint32_t i = 0; s->e->home == 0 && in->outlet.n && i < in->lex->n_outlets; i++)
+        if (str_eq(lexicon_text(in->lex, in->lex->outlets[i].name), in->outlet)) {
+            s->e->home = (uint16_t)in->lex->outlets[i].country;
+            s->e->home_by = BY_OUTLET;
         }
-    }
 }
 
 /* The tenure that says what a person was on the article's day; *former is set where all have ended. */
@@ -231,10 +223,16 @@ static const lex_tenure *tenure_on(const settler *s, uint32_t person, uint8_t of
     return last ? last : p->n_tenures ? &lex->tenures[p->first_tenure] : NULL;
 }
 
+/* Country and sector of a known person on the article's day. What the article says of the office comes first. */
 static void person_codes(const settler *s, actor *x)
 {
     const lexicon *lex = s->in->lex;
     if (x->entity == 0) return;
+    if (x->said_former) {
+        x->country = lex->entities[x->entity].country;
+        x->sector = SECTOR_ELI;
+        return;
+    }
     bool former;
     const lex_tenure *t = tenure_on(s, x->entity, x->office, &former);
     if (!t) return;
@@ -245,6 +243,16 @@ static void person_codes(const settler *s, actor *x)
     else if (sector == 0 && t->office == OFFICE_spokesperson)
         sector = SECTOR_GOV;
     x->country = t->country ? t->country : lex->entities[x->entity].country;
+    if (t->office == OFFICE_un_envoy) { /* tenures of UN envoys name the country that they are sent to */
+        uint16_t un = lexicon_country(lex, STR("UNO"));
+        x->country = un;
+        x->sector = SECTOR_;
+        return;
+    }
+    if (former && x->said_sector) {
+        x->sector = x->said_sector;
+        return;
+    }
     bool governs = sector == SECTOR_GOV || sector == SECTOR_MIL || sector == SECTOR_LEG || sector == SECTOR_SPY;
     x->sector = former && governs ? SECTOR_ELI : sector;
 }
@@ -287,6 +295,8 @@ static void join(settler *s, mention *m, uint32_t id)
             if (m->role) x->role_id = m->role;
             if (m->office) x->office = m->office;
         }
+        if (m->flags & MENTION_FORMER) x->said_former = true;
+        if (m->sector) x->said_sector = m->sector;
         if (x->entity == 0) {
             if (m->country) x->country = m->country;
             if (m->sector) x->sector = m->sector;
@@ -351,9 +361,41 @@ static uint32_t actor_of_body(settler *s, const mention *m)
     return found != NO_ACTOR ? found : new_actor(s, m);
 }
 
+/* Of several things with one name (حزب العدالة والتنمية, طرابلس) the one in the article's own country. A person whose
+ * role says another country than any of his offices is somebody else of that name. */
+static void choose_namesake(settler *s, mention *m)
+{
+    const lexicon *lex = s->in->lex;
+    if (m->entity == 0 || m->name_first == NO_TOKEN) return;
+    const lex_entity *now = &lex->entities[m->entity];
+    if (now->kind == ENTITY_state || now->kind == ENTITY_code || now->kind == ENTITY_region) return;
+    uint16_t wanted = m->kind == ACTOR_PERSON && m->role_first != NO_TOKEN && m->country ? m->country : s->e->home;
+    if (wanted == 0 || now->country == wanted) return;
+    PHRASE_EACH(s->in->p, m->name_first, p)
+    {
+        const lex_name *n = &lex->names[p->name];
+        if (p->last != m->name_last || n->kind != NAME_entity || lex->entities[n->ref].kind != now->kind) continue;
+        if (lex->entities[n->ref].country != wanted) continue;
+        m->entity = n->ref;
+        if (m->kind != ACTOR_PERSON) {
+            m->country = lex->entities[n->ref].country;
+            m->sector = lex->entities[n->ref].sector;
+        }
+        return;
+    }
+    if (m->kind != ACTOR_PERSON || m->role_first == NO_TOKEN || !m->country) return;
+    bool served = now->country == m->country;
+    for (uint32_t i = 0; i < now->n_tenures; i++) {
+        const lex_tenure *t = &lex->tenures[now->first_tenure + i];
+        served |= t->country == m->country || lex->entities[t->country].kind == ENTITY_code;
+    }
+    if (!served && m->name_first == m->name_last) m->entity = 0;
+}
+
 static void settle_named(settler *s)
 {
     entities *e = s->e;
+    for (uint32_t i = 0; i < e->mentions.n; i++) choose_namesake(s, &e->mentions.at[i]);
     /* persons first by long names, so that a short name in the title finds the long one in the text */
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < e->mentions.n; i++) {

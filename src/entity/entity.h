@@ -56,6 +56,8 @@ typedef struct actor {
     uint32_t n_mentions;
     uint16_t country;
     uint8_t kind, sector, office, feminine, plural, by;
+    uint8_t said_sector; /* of the role that the article gives */
+    bool said_former;
     bool named, hidden; /* hidden: a place that never acts */
 } actor;
 

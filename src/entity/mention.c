@@ -170,7 +170,10 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
                    at(f, i + 1)->prefixes == 0 && (at(f, i + 1)->pos == POS_X || (is_given(f, i + 1, &also_word) && !also_word)) &&
                    f->t->tokens.at[i + 1].kind == TOKEN_WORD && !entity_phrase(f, i + 1, ENTITY_state, true);
     if (!first_given && !foreign && !(after_role && is_unknown(f, i))) return NO_TOKEN;
-    if (!after_role && also_word && a->pos != POS_PROPN) return NO_TOKEN;
+    /* عادل بن جميل: a word that is also a name is one before بن */
+    bool father = is_word(f, i + 1) && f->t->tokens.at[i + 1].n == 2 && f->t->folded[f->t->tokens.at[i + 1].letters] == L_BA &&
+                  f->t->folded[f->t->tokens.at[i + 1].letters + 1] == L_NUN;
+    if (!after_role && also_word && a->pos != POS_PROPN && !father) return NO_TOKEN;
     uint32_t last = i, n = 1, given = first_given;
     for (uint32_t j = i + 1; j < f->end && n < NAME_TOKENS; j++) {
         if (!is_word(f, j)) {
@@ -541,6 +544,9 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     const word_type *type = f->w->types[i];
     for (uint8_t k = 0; k < type->n_analyses; k++) adjective |= type->analyses[k].class == W_ADJ && type->analyses[k].lemma;
     if (!adjective) return false;
+    /* مقتل شرطي: after a verbal noun a word for people is its genitive */
+    const phrase *people = named(f, i, NAME_group);
+    if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && morph_aspect(b) == F_MASDAR) return false;
     bool definite = (a->prefixes & M_ARTICLE) != 0;
     bool joined = (a->prefixes & M_WA) != 0;
     if (joined) return b->class == W_ADJ && ((b->prefixes & M_ARTICLE) != 0) == definite;

@@ -66,6 +66,7 @@ typedef struct builder {
     VEC(lex_prep) preps;
     VEC(lex_label) labels;
     VEC(lex_setting) settings;
+    VEC(lex_outlet) outlets;
     VEC(lex_row) row_refs;
     int16_t transitions[TRANSITION_CLASSES * TRANSITION_CLASSES];
     uint8_t office_sectors[OFFICE_COUNT];

@@ -432,6 +432,7 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     PUT(transitions, b->transitions, (size_t)TRANSITION_CLASSES * TRANSITION_CLASSES);
     PUT(labels, b->labels.at, b->labels.n);
     PUT(settings, b->settings.at, b->settings.n);
+    PUT(outlets, b->outlets.at, b->outlets.n);
     PUT(office_sectors, b->office_sectors, OFFICE_COUNT);
     PUT(type_quads, b->type_quads, TYPE_COUNT);
     PUT(rows, b->row_refs.at, b->row_refs.n);

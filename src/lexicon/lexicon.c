@@ -84,6 +84,8 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
     }
     for (uint32_t i = 0; i < l->n_frame_refs; i++)
         if (l->frame_refs[i] >= l->n_frames) BAD("frame reference %u is out of bounds", i);
+    for (uint32_t i = 0; i < l->n_outlets; i++)
+        if (l->outlets[i].country >= l->n_entities) BAD("outlet %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_office_sectors; i++)
         if (l->office_sectors[i] >= SECTOR_COUNT) BAD("sector of office %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_times; i++)

@@ -240,6 +240,11 @@ typedef struct lex_setting {
     int32_t value;
 } lex_setting;
 
+typedef struct lex_outlet {
+    lex_text name;
+    uint32_t country;
+} lex_outlet;
+
 typedef struct lex_row {
     lex_text file;
     uint32_t line;
@@ -260,7 +265,7 @@ typedef int16_t lex_cost;
     X(entities, lex_entity) X(tenures, lex_tenure) X(offices, lex_u32) X(roles, lex_role) X(groups, lex_group)    \
     X(heads, lex_group) X(modifiers, lex_group) X(cues, lex_cue) X(frames, lex_frame) X(frame_refs, lex_u32)      \
     X(frame_words, lex_u32) X(times, lex_time) X(clitics, lex_clitic) X(preps, lex_prep)                          \
-    X(transitions, lex_cost) X(labels, lex_label) X(settings, lex_setting) X(office_sectors, lex_byte) X(type_quads, lex_byte) X(rows, lex_row) X(sources, lex_byte)
+    X(transitions, lex_cost) X(labels, lex_label) X(settings, lex_setting) X(outlets, lex_outlet) X(office_sectors, lex_byte) X(type_quads, lex_byte) X(rows, lex_row) X(sources, lex_byte)
 
 typedef struct lexicon {
     const unsigned char *image;

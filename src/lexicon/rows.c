@@ -550,6 +550,12 @@ static void row_plover(builder *b, const table_row *row)
     b->type_quads[type] = (uint8_t)number_cell(b, row, row->cell[1], 1, 4);
 }
 
+static void row_outlet(builder *b, const table_row *row)
+{
+    uint16_t country = country_cell(b, row, row->cell[1]);
+    *vec_push(&b->a, &b->outlets) = (lex_outlet){builder_text(b, row->cell[0]), country};
+}
+
 static void row_status(builder *b, const table_row *row)
 {
     unsigned status = enum_cell(b, row, row->cell[1], lex_status_name, STATUS_COUNT, "meaning");
@@ -858,7 +864,7 @@ void builder_run(builder *b)
         {TABLE_verbs, row_verb},               {TABLE_nouns, row_noun},         {TABLE_cameo, row_cameo},
         {TABLE_plover, row_plover},
         {TABLE_regions, row_region},           {TABLE_places, row_place},       {TABLE_orgs, row_org},
-        {TABLE_persons, row_person},           {TABLE_roles, row_role},         {TABLE_groups, row_collective},
+        {TABLE_persons, row_person},           {TABLE_outlets, row_outlet},       {TABLE_roles, row_role},         {TABLE_groups, row_collective},
         {TABLE_heads, row_collective},         {TABLE_modifiers, row_modifier}, {TABLE_given, row_given},
         {TABLE_statuses, row_status},   {TABLE_offices, row_office},
         {TABLE_cues, row_cue},                 {TABLE_frames, row_frame},

@@ -260,6 +260,7 @@ static void known_name(work *w, const variant *v)
         int cost = (state ? w->cost.state : w->cost.name) + (given && name->value ? 2 * w->cost.rare_form : 0);
         if (v->prefixes & (M_WA | M_FA)) cost += w->cost.clitic_conj;
         if (v->prefixes & M_PREP) cost += w->cost.clitic_other;
+        if (nisba) cost += 4; /* an adjective of the language that is spelled alike comes first */
         a.cost = (int16_t)cost;
         a.class = nisba ? W_ADJ : W_NAME;
         add_analysis(w, a);

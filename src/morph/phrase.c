@@ -22,7 +22,29 @@ static bool agrees(const walk *k)
 {
     const analysis *a = &k->w->chosen[k->first];
     const uint8_t mask = M_WA | M_FA | M_PREP;
-    return a->lemma == 0 || (a->prefixes & mask) == (k->from->prefixes & mask);
+    return a->lemma == 0 || ((a->prefixes & mask) == (k->from->prefixes & mask) && (!k->from->pronoun || a->pronoun));
+}
+
+/* A word of a closed class (على, أمام) is no name, role, group or event, whatever its letters; a word read as an
+ * adjective of the language (مالي) is not one of a nation. */
+static bool barred(const walk *k, uint8_t kind)
+{
+    const analysis *a = &k->w->chosen[k->first];
+    switch ((lex_name_kind)kind) {
+    case NAME_nisba:
+        if (a->lemma && a->class == W_ADJ) return true;
+        break;
+    case NAME_role:
+    case NAME_group:
+    case NAME_head:
+    case NAME_given:
+    case NAME_frame:
+    case NAME_people:
+    case NAME_modifier:
+    case NAME_entity: break;
+    default: return false;
+    }
+    return a->lemma && k->lex->lemmas[a->lemma].closed;
 }
 
 /* The generic words (roles, groups, heads, cues …) are found with any article and ending; names only as written. */
@@ -59,7 +81,7 @@ static void emit(walk *k, uint32_t node, uint32_t n)
             }
             if (!fits || al != name->al) continue;
         }
-        if (n == 1 && !agrees(k)) continue;
+        if (n == 1 && (!agrees(k) || barred(k, name->kind))) continue;
         phrase *p = vec_push(k->a, &k->out->at);
         *p = (phrase){.name = at->first + i, .last = k->path[n - 1].token, .prefixes = k->from->prefixes,
                       .prep = k->from->prep, .pronoun = last->pronoun, .spelled = spelled_alike(k, name, n)};
