@@ -144,6 +144,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
                 i = x->e->mentions.at[x->e->at[j]].last + 1;
                 continue;
             }
+            if (j < end && argument_barrier(x, j)) return none; /* إلى أن … */
             i = j + 1;
             while (i < end && x->e->at[i] == NO_MENTION && x->in->t->tokens.at[i].kind != TOKEN_PUNCT && !argument_barrier(x, i) &&
                    !(word_at(x, i)->prefixes & (M_WA | M_FA | M_PREP)) &&

@@ -28,6 +28,7 @@ enum {
     MENTION_COUNTERPART = 512,
     MENTION_GENERIC = 1024, /* a common noun for a body (الحكومة, الجيش), whose country the article decides */
     MENTION_TITLE_ONLY = 2048,
+    MENTION_DOCUMENT = 4096, /* تقرير, بيان: speaks for the one whose it is */
 };
 
 /* By what an actor was settled. */

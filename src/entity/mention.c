@@ -245,6 +245,7 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
     bool definite = has_article(f, i), head_definite = definite;
     if (n->flags & LEX_NAME_PLURAL) m.flags |= MENTION_PLURAL;
     uint32_t j = p->last + 1, n_words = 0;
+    bool quoted = false; /* its name stood in quotation marks: only a nation's adjective can follow */
     while (j < f->end && n_words < ORG_TOKENS) {
         if (is_quote(f, j) && f->t->tokens.at[j].quote != NO_QUOTE) { /* حركة “النهضة” */
             const quotation *q = &f->t->quotes.at[f->t->tokens.at[j].quote];
@@ -252,7 +253,7 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
                 m.last = q->close;
                 j = q->close + 1;
                 n_words++;
-                definite = true;
+                definite = quoted = true;
                 continue;
             }
             break;
@@ -268,6 +269,8 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
             n_words++;
             continue;
         }
+        bool also_word;
+        if (quoted || (definite && !has_article(f, j)) || (n_words && is_given(f, j, &also_word) && !also_word)) break;
         if (named(f, j, NAME_time) && !head_definite && n_words) break;
         const phrase *known = entity_phrase(f, j, ENTITY_state, true);
         if (known && !(a->prefixes & ~M_ARTICLE) && !head_definite) {
@@ -577,10 +580,11 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
     m.group = n->ref + 1;
     m.sector = g->sector;
     bool definite = has_article(f, i);
-    bool plural = (n->flags & LEX_NAME_PLURAL) || g->kind == 1;
-    m.kind = (uint8_t)(plural || g->kind != 0 ? ACTOR_GROUP : ACTOR_PERSON);
+    bool plural = (n->flags & LEX_NAME_PLURAL) || g->kind == GROUP_COLLECTIVE;
+    m.kind = (uint8_t)(plural || g->kind != GROUP_PEOPLE ? ACTOR_GROUP : ACTOR_PERSON);
     if (plural) m.flags |= MENTION_PLURAL;
-    if (g->kind == 2) m.flags |= MENTION_SOURCE;
+    if (g->kind == GROUP_SOURCE || g->kind == GROUP_DOCUMENT) m.flags |= MENTION_SOURCE;
+    if (g->kind == GROUP_DOCUMENT) m.flags |= MENTION_DOCUMENT;
     if (p->pronoun) m.flags |= MENTION_PRONOUN;
     uint32_t j = p->last + 1;
     for (uint32_t k = 0; j < f->end && k < 5; k++) {
@@ -594,7 +598,7 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
             continue;
         }
         if (modifier && a->class == W_ADJ && !(a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) {
-            if (m.sector == 0 || g->kind == 2) m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
+            if (m.sector == 0 || g->kind == GROUP_SOURCE) m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
             m.last = modifier->last;
             j = modifier->last + 1;
             continue;
@@ -614,10 +618,10 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
             continue;
         }
         /* مصدر في وزارة الدفاع; 33 مسلحا من داعش */
-        bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != 1;
+        bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
         if (in_or_of && j + 1 < f->end && named_body(f, j + 1, &body, &next) && body.kind == ACTOR_ORG) {
             take_body(&m, &body);
-            if (g->kind != 2 && body.entity) m.sector = body.sector, m.country = body.country;
+            if (g->kind != GROUP_SOURCE && body.entity) m.sector = body.sector, m.country = body.country;
             add_nested(f, body);
             m.last = next - 1;
             j = next;
@@ -626,11 +630,11 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
         break;
     }
     if (!definite && !p->pronoun) m.flags |= MENTION_INDEFINITE;
-    if (g->kind == 1 && definite && m.country == 0) m.flags |= MENTION_GENERIC;
+    if (g->kind == GROUP_COLLECTIVE && definite && m.country == 0) m.flags |= MENTION_GENERIC;
     /* الجيش, السلطات: bodies of a state; الجانبان, الشعب: groups */
     bool of_state = g->sector == SECTOR_GOV || g->sector == SECTOR_MIL || g->sector == SECTOR_COP || g->sector == SECTOR_LEG ||
                     g->sector == SECTOR_JUD || g->sector == SECTOR_SPY;
-    if (g->kind == 1 && definite && of_state) m.kind = ACTOR_ORG;
+    if (g->kind == GROUP_COLLECTIVE && definite && of_state) m.kind = ACTOR_ORG;
     m.name_first = i;
     m.name_last = m.last;
     *out = m;

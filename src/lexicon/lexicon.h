@@ -179,8 +179,10 @@ typedef struct lex_role {
 typedef struct lex_group {
     lex_text name, subkind;
     uint32_t row;
-    uint8_t sector, kind, unused[2]; /* groups: 0 person_noun, 1 collective, 2 source */
+    uint8_t sector, kind, unused[2];
 } lex_group;
+
+enum { GROUP_PEOPLE, GROUP_COLLECTIVE, GROUP_SOURCE, GROUP_DOCUMENT };
 
 /* What may stand between a cue and what is said; CUE_TELLS: the one spoken to is the object (أبلغه). */
 enum { TAKES_INNA = 1, TAKES_ANNA = 2, TAKES_QUOTE = 4, TAKES_COLON = 8, TAKES_OBJECT = 16, CUE_TELLS = 32 };

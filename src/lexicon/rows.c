@@ -512,7 +512,7 @@ static void row_role(builder *b, const table_row *row)
 
 static void row_collective(builder *b, const table_row *row)
 {
-    static const char *const kinds[] = {"person_noun", "collective", "source"};
+    static const char *const kinds[] = {"person_noun", "collective", "source", "document"};
     const str *c = row->cell;
     bool head = row->kind == TABLE_heads;
     lex_group g = {.name = builder_text(b, c[0]), .row = builder_row(b, row)};
@@ -521,7 +521,7 @@ static void row_collective(builder *b, const table_row *row)
     if (head)
         g.subkind = builder_text(b, c[3]);
     else
-        g.kind = (uint8_t)enum_cell(b, row, c[3], kinds, 3, "kind");
+        g.kind = (uint8_t)enum_cell(b, row, c[3], kinds, 4, "kind");
     if (head)
         *vec_push(&b->a, &b->heads) = g;
     else

@@ -192,6 +192,9 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         unsigned aspect = f->features & F_ASPECT;
         if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
         if (!l->closed) cost += w->cost.open;
+        /* و before a verb is the conjunction: ودعت is و + دعت */
+        bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
+        if (finite && (p->prefixes & M_WA)) cost -= w->cost.clitic_conj + 2;
         a.cost = (int16_t)cost;
         a.class = class_of(a.pos, a.function, a.features);
         add_analysis(w, a);
@@ -413,7 +416,7 @@ static int pair_cost(const analysis *p, const analysis *a)
     return cost;
 }
 
-enum { CHOICES = ANALYSES_MAX };
+enum { CHOICES = ANALYSES_MAX, SHADDA_COST = 60 };
 
 static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, uint32_t end, arena *a)
 {
@@ -434,6 +437,8 @@ static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, 
                            pair_cost(&previous[p], &options[o]);
                 if (cost < least) least = cost, back[i][o] = (uint8_t)p;
             }
+            bool shadda = (t->tokens.at[first + i].flags & TOKEN_SHADDA) != 0;
+            if (shadda && options[o].class == W_PREP) least += SHADDA_COST;
             best[i][o] = least;
         }
     }
@@ -446,7 +451,6 @@ static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, 
         if (w->types[first + i]) w->chosen[first + i] = w->types[first + i]->analyses[at];
         at = back[i][at];
     }
-    (void)t;
 }
 
 void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache, arena *a)

@@ -36,6 +36,7 @@ typedef struct scan {
     uint32_t n;
     speaker last; /* of the statement before */
     uint32_t last_content_end;
+    actor_list document; /* whose the report or communiqué is that the article quotes */
 } scan;
 
 static const analysis *word_at(const scan *q, uint32_t i)
@@ -212,7 +213,9 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
             break;
     }
     /* أشار إلى ضرورة, حذر من, شدد على, ندد بـ: directly after the cue or its subject */
-    for (int place = 0; place < 2; place++) {
+    bool vague = sub->kind == SUBJECT_MENTION && (q->x->e->mentions.at[sub->mention].flags & (MENTION_INDEFINITE | MENTION_SOURCE)) == MENTION_INDEFINITE &&
+                 q->x->e->mentions.at[sub->mention].name_first == q->x->e->mentions.at[sub->mention].name_last;
+    for (int place = 0; place < 2 && !vague; place++) {
         uint32_t i = place == 0 ? start : after_subject;
         while (i < limit && place == 1 && phrase_at(q->x->in->p, q->lex, i, NAME_time)) i++;
         if (i >= limit) continue;
@@ -224,9 +227,12 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
         } else if (prep && prep <= 32 && (row->takes_preps >> (prep - 1) & 1) && !(a->prefixes & (M_WA | M_FA)))
             return (opening){i, i, RULE_preposition, true};
     }
-    if ((row->takes & TAKES_OBJECT) && (sub->after || sub->kind == SUBJECT_MENTION) && c->form != FORM_NOUN) {
+    if ((row->takes & TAKES_OBJECT) && (sub->after || sub->kind == SUBJECT_MENTION || c->form == FORM_PARTICIPLE) && c->form != FORM_NOUN) {
         uint32_t i = sub->after ? after_subject : start;
         while (i < limit && (phrase_at(q->x->in->p, q->lex, i, NAME_time) || is_comma(q, i))) i++;
+        /* أعلنت الحكومة المحلية في الأنبار عودة …: where the speaker is */
+        if (i + 1 < limit && word_at(q, i)->pos == POS_ADP && q->x->e->at[i + 1] != NO_MENTION && q->x->e->mentions.at[q->x->e->at[i + 1]].first == i + 1)
+            i = q->x->e->mentions.at[q->x->e->at[i + 1]].last + 1;
         if (i < limit && tok(q, i)->kind == TOKEN_WORD) {
             const analysis *a = word_at(q, i);
             bool noun = a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && q->x->e->at[i] == NO_MENTION;
@@ -466,12 +472,18 @@ static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
         const mention *m = &q->x->e->mentions.at[sub->mention];
         if (m->flags & MENTION_SOURCE) {
             /* تقرير لخبراء الأمم المتحدة: whose report it is; «المصدر», «التقرير» again: the source before */
-            uint32_t owner = owner_of(q, m);
+            bool again = m->first == m->last && !(m->flags & MENTION_INDEFINITE);
+            uint32_t owner = m->flags & MENTION_DOCUMENT ? owner_of(q, m) : NO_ACTOR;
             if (owner != NO_ACTOR) {
                 argument_add(&st->speakers, owner);
+                q->document = st->speakers;
                 return;
             }
-            if (m->first == m->last && !(m->flags & MENTION_INDEFINITE) && q->last.set && q->last.who.n) {
+            if (again && (m->flags & MENTION_DOCUMENT) && q->document.n) {
+                st->speakers = q->document;
+                return;
+            }
+            if (again && q->last.set && q->last.who.n) {
                 st->speakers = q->last.who;
                 return;
             }
@@ -484,6 +496,19 @@ static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
         return;
     }
     if (a->features & F_PASSIVE) return; /* أفيد, ذُكر: nobody */
+    if (!(a->prefixes & (M_WA | M_FA))) {
+        /* أصدرت الوزارة بيانا قالت فيه إن …: the subject of the verb before */
+        for (uint32_t i = c->first; i-- > q->s->first;) {
+            const analysis *v = word_at(q, i);
+            if (v->pos != POS_VERB || v->class != W_VERB || quoted(q, i)) continue;
+            subject before = argument_subject(q->x, i, c->first);
+            if (before.kind == SUBJECT_MENTION && (v->features & (F_GENDER | F_NUMBER)) == (a->features & (F_GENDER | F_NUMBER))) {
+                argument_actors(q->x, before.mention, &st->speakers);
+                if (st->speakers.n) return;
+            }
+            break;
+        }
+    }
     if (q->last.set && q->last.who.n && (row->class == CUE_add || fits_gender(q, a, q->last.who.at[0]))) {
         st->speakers = q->last.who;
         st->via = q->last.via;
@@ -549,7 +574,7 @@ static bool relay(scan *q, uint32_t k, const subject *sub, uint32_t gap_end, sta
         }
         uint32_t prep = syntax_preposition(q->w, q->lex, q->s->first, i);
         const mention *m = &q->x->e->mentions.at[id];
-        bool source = prep && prep <= 32 && ((row->addressee_preps | row->takes_preps) >> (prep - 1) & 1);
+        bool source = prep && prep <= 32 && (row->takes_preps >> (prep - 1) & 1);
         if (source && (sub->kind != SUBJECT_MENTION || id != sub->mention)) {
             argument_actors(q->x, id, &st->speakers);
             if (sub->kind == SUBJECT_MENTION) argument_actors(q->x, sub->mention, &st->via);
@@ -607,6 +632,16 @@ static void according(scan *q, uint32_t k)
                 continue;
             }
             argument_actors(q->x, id, &st.speakers);
+            if (m->flags & MENTION_DOCUMENT) {
+                /* بحسب بيان صادر عن الوزارة: the ministry; بحسب البيان: the one whose it was */
+                uint32_t owner = owner_of(q, m);
+                for (uint32_t z = m->last + 1; owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.'); z++)
+                    if (q->x->e->at[z] != NO_MENTION) owner = q->x->e->mentions.at[q->x->e->at[z]].actor;
+                if (owner != NO_ACTOR)
+                    st.speakers = (actor_list){{owner}, 1}, q->document = st.speakers;
+                else if (q->document.n)
+                    st.speakers = q->document;
+            }
             i = m->last + 1;
             source_end = i;
             continue;
@@ -636,7 +671,7 @@ static void according(scan *q, uint32_t k)
     }
     if (in_statement && !at_start) return;
     if (at_start) {
-        while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, ':') && !opens(q, i)) i++;
+        while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, ':') && !opens(q, i) && word_at(q, i)->function != FN_that_inna) i++;
         if (i >= q->s->end) return;
         opening o = {opens(q, i) ? i : i + 1, i, RULE_according, true};
         if (o.first >= q->s->end) return;
@@ -702,10 +737,13 @@ static void read_cue(scan *q, uint32_t k)
         return;
     }
     statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .denial = row->class == CUE_deny};
+    /* لم يقل إن …: nothing was said */
+    if (c->form == FORM_FINITE && (q->x->c->at.at[q->x->c->of[c->first]].flags & (CLAUSE_NEGATED | CLAUSE_HYPOTHETICAL))) return;
     uint32_t limit = q->s->end;
     subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     if (c->form == FORM_FINITE) sub = argument_subject(q->x, c->first, limit);
     if (c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB) sub = argument_subject(q->x, c->first, limit);
+    if (row->class == CUE_show && sub.kind == SUBJECT_WORDS) return; /* أثبتت السنوات أن … */
     opening o = find_opening(q, k, &sub);
     if (c->form == FORM_NOUN) {
         /* قوله إن, تصريح … أن: only with a pronoun or genitive that names the speaker, and an introducer of speech */
@@ -742,31 +780,32 @@ static void read_cue(scan *q, uint32_t k)
 }
 
 /* فلان: … at the head of a title or paragraph. */
-static void headline(scan *q)
+static bool headline(scan *q)
 {
     uint32_t i = q->s->first;
     while (i < q->s->end && (tok(q, i)->flags & (TOKEN_OPENS | TOKEN_CLOSES))) i++;
     uint32_t id = i < q->s->end ? q->x->e->at[i] : NO_MENTION;
-    if (id == NO_MENTION) return;
+    if (id == NO_MENTION) return false;
     const mention *m = &q->x->e->mentions.at[id];
     uint32_t j = m->last + 1;
-    while (j < q->s->end && j < i + 12 && !is_mark(q, j, ':')) {
-        if (word_at(q, j)->class == W_VERB || is_comma(q, j)) return;
+    while (j < q->s->end && j <= m->last + 3 && !is_mark(q, j, ':')) {
+        if (word_at(q, j)->class == W_VERB || is_comma(q, j)) return false;
         uint32_t other = q->x->e->at[j];
         j = other != NO_MENTION ? q->x->e->mentions.at[other].last + 1 : j + 1;
     }
-    if (!is_mark(q, j, ':') || j + 3 > q->s->end) return;
-    if (m->prefixes & (M_PREP | M_WA)) return;
-    if (m->flags & MENTION_PLACE && !(m->flags & MENTION_METONYM)) return;
-    if (m->kind == ACTOR_COUNTRY && q->s->kind != SENTENCE_TITLE) return;
+    if (!is_mark(q, j, ':') || j + 3 > q->s->end) return false;
+    if (m->prefixes & (M_PREP | M_WA)) return false;
+    /* a state before a colon names the place of the news, unless words in quotation marks follow */
+    bool place = m->kind == ACTOR_COUNTRY || (m->flags & MENTION_PLACE);
+    if (place && !(q->s->kind == SENTENCE_TITLE && has_quotation(q, j + 1, q->s->end - 1))) return false;
     statement st = {.cue_first = NO_TOKEN, .cue_last = NO_TOKEN};
     argument_actors(q->x, id, &st.speakers);
-    if (st.speakers.n == 0) return;
+    if (st.speakers.n == 0) return false;
     opening o = {j + 1, j, RULE_colon, true};
-    q->n = q->n ? q->n : 0;
     set_content(q, &st, UINT32_MAX - 1, &o);
     st.rule = RULE_headline;
     push(q, &st);
+    return true;
 }
 
 /* A paragraph that is one long quotation continues the speaker before. */
@@ -798,8 +837,8 @@ void quote_read(statements *out, const arguments *x)
         if (q.s->kind == SENTENCE_DATELINE) continue;
         find_cues(&q);
         uint32_t before = out->at.n;
+        headline(&q);
         for (uint32_t k = 0; k < q.n; k++) read_cue(&q, k);
-        if (out->at.n == before) headline(&q);
         if (out->at.n == before) lone_quotation(&q);
     }
 }

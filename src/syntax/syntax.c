@@ -176,6 +176,8 @@ uint32_t syntax_preposition(const words *w, const lexicon *lex, uint32_t first, 
 {
     const analysis *a = &w->chosen[i];
     if (a->prefixes & M_PREP) return a->prep;
+    /* لـ"سبق": a quotation mark may stand between */
+    while (i > first && w->chosen[i - 1].pos == POS_PUNCT && w->chosen[i - 1].class == W_OTHER) i--;
     if (i <= first) return 0;
     const analysis *b = &w->chosen[i - 1];
     if (b->pos != POS_ADP || b->pronoun || (a->prefixes & (M_WA | M_FA))) return 0;

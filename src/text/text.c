@@ -56,6 +56,7 @@ static void cut_tokens(text *t, arena *a)
             if (open) {
                 open->end = after;
                 if (cp == 0x64f && open->n <= 2) open->flags |= TOKEN_DAMMA;
+                if (cp == 0x651) open->flags |= TOKEN_SHADDA;
             }
             continue;
         }

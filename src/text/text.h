@@ -20,6 +20,7 @@ enum {
     TOKEN_DAMMA = 8,      /* the first letter of the stem carries a damma: قُتل */
     TOKEN_OPENS = 16,     /* a quotation mark that opens or closes a span */
     TOKEN_CLOSES = 32,
+    TOKEN_SHADDA = 64, /* carries a shadda: بيّن is no preposition */
 };
 
 enum { NO_QUOTE = UINT32_MAX };
