@@ -44,15 +44,16 @@ void argument_add(actor_list *list, uint32_t actor_id)
     if (list->n < ACTORS_MAX) list->at[list->n++] = actor_id;
 }
 
-static uint32_t acting(const arguments *x, uint32_t id)
+static uint32_t acting(const arguments *x, uint32_t id, bool target)
 {
     const mention *m = &x->e->mentions.at[id];
+    if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !target) return NO_ACTOR;
     return m->actor != NO_ACTOR ? m->actor : entity_act(x->e, x->in, id);
 }
 
-void argument_actors(const arguments *x, uint32_t mention_id, actor_list *out)
+static void add_joined(const arguments *x, uint32_t mention_id, actor_list *out, bool target)
 {
-    argument_add(out, acting(x, mention_id));
+    argument_add(out, acting(x, mention_id, target));
     uint32_t first = mention_id;
     for (;;) {
         const mention *m = &x->e->mentions.at[mention_id];
@@ -73,9 +74,19 @@ void argument_actors(const arguments *x, uint32_t mention_id, actor_list *out)
         /* of one sort: persons with persons, states with states */
         bool same = o->kind == m->kind || (o->kind != ACTOR_PERSON && m->kind != ACTOR_PERSON);
         if (!same) return;
-        argument_add(out, acting(x, id));
+        argument_add(out, acting(x, id, target));
         mention_id = id;
     }
+}
+
+void argument_actors(const arguments *x, uint32_t mention_id, actor_list *out)
+{
+    add_joined(x, mention_id, out, false);
+}
+
+void argument_targets(const arguments *x, uint32_t mention_id, actor_list *out)
+{
+    add_joined(x, mention_id, out, true);
 }
 
 uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t prep)

@@ -35,8 +35,10 @@ typedef struct subject {
 subject argument_subject(const arguments *x, uint32_t verb, uint32_t end);
 
 /* Actor ids of a mention and those joined to it by و or a comma (روسيا والصين), added to the list once each.
- * A place among them acts: it becomes its government. */
+ * A seat of government among them acts: it becomes its government; other places do not act. */
 void argument_actors(const arguments *x, uint32_t mention_id, actor_list *out);
+/* The same for those acted upon: any place stands for its state there (قصف الضاحية). */
+void argument_targets(const arguments *x, uint32_t mention_id, actor_list *out);
 void argument_add(actor_list *list, uint32_t actor_id);
 
 /* The first outer mention from token i on, before `end`, with this preposition (1 + index; 0 = none), not crossing a

@@ -531,6 +531,7 @@ static uint32_t named_with_role(settler *s, uint32_t index, const mention *m)
         const actor *x = &e->actors.at[o->actor];
         if (x->kind != ACTOR_PERSON || !x->named || !same_office(s, x, m)) continue;
         if (m->country && x->country && m->country != x->country) continue;
+        if ((m->flags & MENTION_OWN_ROLE) && o->org != m->org) continue;
         bool former = x->sector == SECTOR_ELI;
         if (former != ((m->flags & MENTION_FORMER) != 0) && m->flags & MENTION_FORMER) continue;
         uint32_t distance = o->first < m->first ? m->first - o->first : (o->first - m->first) * 2 + 4;
@@ -575,8 +576,9 @@ static void settle_roles(settler *s)
         bool definite = !(m->flags & MENTION_INDEFINITE), single = !(m->flags & MENTION_PLURAL);
         bool own_office = r && r->office == OFFICE_none && (m->flags & MENTION_PRONOUN);
         if (definite && single && own_office && m->country) id = counterpart(s, m);
-        if (id == NO_ACTOR && definite && single) id = named_with_role(s, i, m);
-        if (id == NO_ACTOR && definite && single) {
+        bool own_role = (m->flags & MENTION_OWN_ROLE) != 0;
+        if (id == NO_ACTOR && definite && single && (!own_role || m->org)) id = named_with_role(s, i, m);
+        if (id == NO_ACTOR && definite && single && (!own_role || m->org)) {
             const lex_tenure *t = holder(s, m, m->country);
             settled_by by = BY_OFFICE;
             if (!t && !m->country && !m->org && e->home_by == BY_ARTICLE && !(m->flags & MENTION_PRONOUN) && m->role_last > m->role_first) {

@@ -25,7 +25,7 @@ enum {
     MENTION_PRONOUN = 64,   /* a role with a pronoun: نظيره, رئيسها */
     MENTION_NESTED = 128,   /* inside another mention */
     MENTION_SOURCE = 256,   /* a source or document that speaks: مصادر, شهود, تقرير */
-    MENTION_COUNTERPART = 512,
+    MENTION_OWN_ROLE = 512, /* a role with a complement of its own (رئيس التشريفات): no other's */
     MENTION_GENERIC = 1024, /* a common noun for a body (الحكومة, الجيش), whose country the article decides */
     MENTION_TITLE_ONLY = 2048,
     MENTION_DOCUMENT = 4096, /* تقرير, بيان: speaks for the one whose it is */

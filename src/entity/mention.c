@@ -190,7 +190,9 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
         }
         if (named(f, j, NAME_time) || named(f, j, NAME_status)) break;
         const phrase *known = entity_phrase(f, j, ENTITY_state, true);
-        if (known && f->lex->entities[entity_of(f, known)].kind != ENTITY_person && !has_article(f, j) && !is_name) break;
+        if (known && f->lex->entities[entity_of(f, known)].kind != ENTITY_person && !has_article(f, j) &&
+            (!is_name || f->lex->entities[entity_of(f, known)].kind != ENTITY_org))
+            break;
         if (named(f, j, NAME_role) && !is_name) break;
         if (nisba && n > 1 && !is_name) break;
         if (b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON) break;
@@ -330,6 +332,9 @@ static bool named_body(const finder *f, uint32_t j, mention *m, uint32_t *next)
 
 static void take_body(mention *role, const mention *body)
 {
+    /* رئيس حماس, رئيس اللجنة: no head of state */
+    if (body->kind == ACTOR_ORG && role->office == OFFICE_head_of_state) role->office = OFFICE_none;
+    if (body->kind == ACTOR_ORG) role->flags |= MENTION_OWN_ROLE;
     if (role->country == 0) role->country = body->country;
     if (body->kind == ACTOR_ORG) {
         if (role->org == 0) role->org = body->entity;
@@ -490,6 +495,10 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         if (complete && a->class == W_NOUN && has_article(f, i) && j == p->last + 1) break; /* الرئيس + noun: a new phrase */
         if (!complete && is_unknown(f, j) && !has_article(f, j) && !given) break;
         if (given && !also_word && !has_article(f, j)) break;
+        if (!complete && a->class == W_NOUN) {
+            m.flags |= MENTION_OWN_ROLE;
+            if (m.office == OFFICE_head_of_state || m.office == OFFICE_igo_head) m.office = OFFICE_none;
+        }
         if (has_article(f, j)) complete = definite = true;
         m.role_last = m.last = j++;
     }
@@ -686,13 +695,26 @@ static bool apposition(const finder *f, mention *m)
     return true;
 }
 
+/* After a number a nation's adjective counts people: 61 فلسطينيا. */
+static bool nation_phrase(const finder *f, uint32_t i, mention *m)
+{
+    const phrase *nisba = named(f, i, NAME_nisba);
+    if (!nisba || nisba->prefixes & (M_WA | M_FA | M_PREP)) return false;
+    *m = new_mention(i, nisba->last);
+    m->name_first = i, m->name_last = nisba->last;
+    m->kind = ACTOR_GROUP;
+    m->sector = SECTOR_CVL;
+    m->country = f->lex->entities[entity_of(f, nisba)].country;
+    return true;
+}
+
 /* 33 مسلحا, عشرات المدنيين, مئات من المحتجين: a number or quantity and the people counted. */
 static bool counted_people(const finder *f, uint32_t i, mention *m)
 {
     uint32_t j = i + 1;
     if (j < f->end && at(f, j)->pos == POS_ADP && !at(f, j)->pronoun && is_word(f, j + 1)) j++;
     while (is_number(f, j)) j++;
-    if (!is_word(f, j) || !(group_phrase(f, j, m) || people_phrase(f, j, m))) return false;
+    if (!is_word(f, j) || !(group_phrase(f, j, m) || people_phrase(f, j, m) || nation_phrase(f, j, m))) return false;
     m->prep = at(f, i)->prep;
     m->prefixes = at(f, i)->prefixes;
     m->first = m->name_first = i;

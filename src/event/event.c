@@ -20,6 +20,8 @@ typedef struct coder {
     const times *times;
     events *out;
     uint32_t first, end; /* of the sentence */
+    uint32_t directed;   /* bit mask of prepositions that point at a target */
+    uint32_t in_prep, at_prep; /* 1 + the prepositions of place */
 } coder;
 
 static const analysis *word_at(const coder *k, uint32_t i)
@@ -148,12 +150,14 @@ static void recipients_by_slots(const coder *k, const lex_frame *f, uint32_t fro
     for (uint8_t z = 0; z < f->n_recipient && ev->recipients.n == 0; z++) {
         uint8_t slot = f->recipient[z];
         if (slot == SLOT_OBJECT) {
-            if (object != NO_MENTION) argument_actors(k->x, object, &ev->recipients);
+            if (object != NO_MENTION) argument_targets(k->x, object, &ev->recipients);
         } else if (slot >= SLOT_PREP) {
             uint32_t id = argument_find(k->x, from, end, slot - SLOT_PREP + 1u);
             if (id == NO_MENTION) continue;
-            /* في and ب before a place tell where, unless nothing else was named */
-            argument_actors(k->x, id, &ev->recipients);
+            /* a place is a target only of what is directed at it (على, إلى, ضد, ل); others tell where */
+            const mention *m = &k->e->mentions.at[id];
+            if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !(k->directed >> (slot - SLOT_PREP) & 1)) continue;
+            argument_targets(k->x, id, &ev->recipients);
         }
     }
 }
@@ -176,6 +180,17 @@ static void without(actor_list *l, const actor_list *other)
 static void join_lists(actor_list *into, const actor_list *more)
 {
     for (uint32_t i = 0; i < more->n; i++) argument_add(into, more->at[i]);
+}
+
+/* على يد, من قبل, برصاص: the one named after them did it. */
+static void named_agent(const coder *k, uint32_t from, uint32_t end, event *ev)
+{
+    for (uint32_t i = from; i < end && ev->actors.n == 0; i++) {
+        const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_agent);
+        if (!p || p->last + 1 >= k->end) continue;
+        uint32_t id = k->e->at[p->last + 1];
+        if (id != NO_MENTION && k->e->mentions.at[id].first == p->last + 1) argument_actors(k->x, id, &ev->actors);
+    }
 }
 
 /* The speaker stands for a dropped subject of the first person, or of a plain third person inside a statement. */
@@ -237,7 +252,8 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
         (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT && victims_first(k, subject_id))
         passive = true;
     if (passive && takes_object) {
-        if (subject_id != NO_MENTION) argument_actors(k->x, subject_id, &ev->recipients);
+        if (subject_id != NO_MENTION) argument_targets(k->x, subject_id, &ev->recipients);
+        named_agent(k, from, end, ev);
         return;
     }
     actor_list subjects = {{0}, 0};
@@ -350,7 +366,7 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
         } else if (f->flags & FRAME_RECIPROCAL)
             argument_actors(k->x, genitive, &ev->actors);
         else if (patient)
-            argument_actors(k->x, genitive, &ev->recipients);
+            argument_targets(k->x, genitive, &ev->recipients);
         else {
             argument_actors(k->x, genitive, &ev->actors);
             if (f->gen == GEN_EITHER || f->gen == GEN_AGENT) {
@@ -358,7 +374,7 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
                 uint32_t object = argument_find(k->x, k->e->mentions.at[genitive].last + 1, end, 0);
                 if (object != NO_MENTION && found.recipients.n == 0 && f->n_recipient && f->recipient[0] == SLOT_OBJECT &&
                     k->e->mentions.at[object].first <= k->e->mentions.at[genitive].last + 3)
-                    argument_actors(k->x, object, &ev->recipients);
+                    argument_targets(k->x, object, &ev->recipients);
             }
         }
     }
@@ -374,6 +390,22 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
         found.recipients.n = 0;
     } else if (ev->recipients.n == 0)
         ev->recipients = found.recipients;
+    if (ev->actors.n == 0) named_agent(k, i, end, ev);
+    /* زيارة يقوم بها بوتين للصين: the agent in a relative clause of a light verb */
+    uint32_t relative = last + 1;
+    while (relative < k->end && relative < last + 5 && !is_finite(word_at(k, relative)) && tok(k, relative)->kind == TOKEN_WORD &&
+           k->e->at[relative] == NO_MENTION)
+        relative++;
+    if (relative < k->end && relative < last + 5 && is_finite(word_at(k, relative)) && k->lex->lemmas[word_at(k, relative)->lemma].light &&
+        !(word_at(k, relative)->prefixes & (M_WA | M_FA)) && f->actor != SLOT_NONE) {
+        uint32_t stop = reach_of(k, relative);
+        subject s = argument_subject(k->x, relative, stop);
+        if (s.kind == SUBJECT_MENTION && s.after) {
+            argument_actors(k->x, s.mention, &ev->actors);
+            if (found.recipients.n == 0) recipients_by_slots(k, f, s.last + 1, stop, NO_MENTION, &found);
+        }
+    }
+    if (ev->recipients.n == 0 && !(f->flags & FRAME_RECIPROCAL)) ev->recipients = found.recipients;
     /* the noun's own pronoun (زيارته) and the subject of a light verb */
     uint32_t verb = governing_verb(k, first);
     bool carried = false;
@@ -389,6 +421,18 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
                 join_lists(&ev->actors, &subjects);
             } else if (s.kind == SUBJECT_DROPPED && ev->actors.n == 0 && f->actor != SLOT_NONE)
                 dropped_subject(k, verb, ev->statement, ev);
+        }
+    }
+    /* خلال مؤتمر صحافي مع نظيره، أكد الرئيس: the other party is the subject of the sentence */
+    if ((f->flags & FRAME_RECIPROCAL) && ev->actors.n == 1 && !carried) {
+        for (uint32_t z = k->first; z < k->end; z++) {
+            if (!is_finite(word_at(k, z)) || word_at(k, z)->class != W_VERB) continue;
+            subject s = argument_subject(k->x, z, k->end);
+            if (s.kind != SUBJECT_MENTION) continue;
+            actor_list others = {{0}, 0};
+            argument_actors(k->x, s.mention, &others);
+            join_lists(&ev->actors, &others);
+            break;
         }
     }
     if (!carried && ev->actors.n == 0 && noun->pronoun && f->actor != SLOT_NONE) {
@@ -471,14 +515,6 @@ static int place_rank(const coder *k, const mention *m)
 
 static void find_place(const coder *k, event *ev)
 {
-    uint32_t in_prep = 0, at_prep = 0;
-    for (uint32_t z = 0; z < k->lex->n_preps; z++) {
-        /* في and ب are the prepositions that place stands with; rows mark them by their gloss order in data */
-        str p = lexicon_text(k->lex, k->lex->preps[z].name);
-        word w = word_of_utf8(p);
-        if (w.n == 1 && w.c[0] == L_BA) at_prep = z + 1;
-        if (w.n == 2 && w.c[0] == L_FA && w.c[1] == L_YA) in_prep = z + 1;
-    }
     uint32_t best = 0, least = UINT32_MAX;
     int rank = 0;
     for (uint32_t i = k->first; i < k->end; i++) {
@@ -488,7 +524,7 @@ static void find_place(const coder *k, event *ev)
         int r = place_rank(k, m);
         if (!r) continue;
         uint32_t prep = syntax_preposition(k->w, k->lex, k->first, i);
-        if (prep != in_prep && prep != at_prep && !(prep == 0 && r == 2 && i > ev->last && i - ev->last <= 4)) continue;
+        if (prep != k->in_prep && prep != k->at_prep && !(prep == 0 && r == 2 && i > ev->last && i - ev->last <= 4)) continue;
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;
         if (i < ev->first && k->c->of[i] != k->c->of[ev->first]) distance += 10;
         bool barred = false;
@@ -529,12 +565,22 @@ static void keep_silent(coder *k, uint32_t i, const lex_frame *f, event_silence 
     *vec_push(k->in->a, &k->out->silent) = (silence){i, (uint32_t)(f - k->lex->frames), why};
 }
 
+/* Is one of them a state, a body or person of one, or an organised group? */
+static bool political(const coder *k, const actor_list *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        const actor *a = &k->e->actors.at[l->at[i]];
+        if (a->kind == ACTOR_COUNTRY || (a->sector && a->sector != SECTOR_CVL && a->sector != SECTOR_BUS && a->sector != SECTOR_JRN)) return true;
+    }
+    return false;
+}
+
 static bool allowed(coder *k, const lex_frame *f, const event *ev)
 {
     event_silence why;
     if ((f->flags & FRAME_NEEDS_ACTOR) && ev->actors.n == 0)
         why = SILENT_actor;
-    else if ((f->flags & FRAME_NEEDS_TARGET) && ev->recipients.n == 0 && !((f->flags & FRAME_RECIPROCAL) && ev->actors.n > 0))
+    else if ((f->flags & FRAME_NEEDS_TARGET) && ev->recipients.n == 0 && !political(k, &ev->actors))
         why = SILENT_target;
     else if (ev->actors.n == 0 && ev->recipients.n == 0 && f->type != TYPE_PROTEST && f->type != TYPE_ASSAULT)
         why = SILENT_party;
@@ -652,6 +698,12 @@ void event_read(events *out, const arguments *x, const statements *s, const time
 {
     *out = (events){0};
     coder k = {.x = x, .in = x->in, .t = x->in->t, .w = x->in->w, .lex = x->in->lex, .c = x->c, .e = x->e, .s = s, .times = t, .out = out};
+    for (uint32_t z = 0; z < k.lex->n_preps; z++) {
+        const lex_prep *p = &k.lex->preps[z];
+        if (p->points == 'd') k.directed |= 1u << z;
+        if (p->points == 'i') k.in_prep = z + 1;
+        if (p->points == 'a') k.at_prep = z + 1;
+    }
     uint32_t n = k.t->tokens.n;
     int32_t per_article = lexicon_setting(k.lex, "topic_article_percent"), per_sentence = lexicon_setting(k.lex, "topic_sentence_percent");
     uint32_t weight = topic_weight(&k, 0, n);

@@ -25,7 +25,7 @@
 /* The kinds of things that a phrase can lead to. */
 #define LEX_NAME(X)                                                                                               \
     X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
-    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light)
+    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
 #define LEX_SECTOR(X)                                                                                             \
     X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \
@@ -124,8 +124,8 @@ typedef struct lex_lemma {
     uint16_t n_frames;
     uint8_t pos, function, form, transitive;
     uint8_t modality, light;
-    uint8_t closed; /* of a closed class: a row of morph/particles.tsv */
-    uint8_t unused; /* light: a verb that only carries its noun (أجرى محادثات) */
+    uint8_t closed;    /* of a closed class: a row of morph/particles.tsv */
+    uint8_t auxiliary; /* makes one predicate with the verb after it */ /* light: a verb that only carries its noun (أجرى محادثات) */
 } lex_lemma;
 
 typedef struct lex_word {
@@ -230,6 +230,7 @@ typedef struct lex_clitic {
 
 typedef struct lex_prep {
     lex_text name;
+    uint32_t points;  /* 'd' at a target (على, ضد), 'i' where (في), 'a' where or with what (ب), 0 neither */
     uint32_t adjunct; /* 1: a phrase with it says when or amid what, and ends a noun phrase that is said or demanded */
 } lex_prep;
 

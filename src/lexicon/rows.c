@@ -235,7 +235,7 @@ static void row_preposition(builder *b, const table_row *row)
     }
     intern_get(&b->a, &b->prep_ids, row->cell[0], b->preps.n, &fresh);
     lex_text name = builder_text(b, row->cell[0]);
-    *vec_push(&b->a, &b->preps) = (lex_prep){name, cell_is(row->cell[1], "y")};
+    *vec_push(&b->a, &b->preps) = (lex_prep){name, row->cell[2].n ? (uint32_t)row->cell[2].p[0] : 0, cell_is(row->cell[1], "y")};
 }
 
 static uint16_t features_cell(builder *b, const table_row *row, str cell)
@@ -752,11 +752,22 @@ static void row_modality(builder *b, const table_row *row)
     if (n == 0) builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
 }
 
-static void row_light(builder *b, const table_row *row)
+static void row_agent(builder *b, const table_row *row)
+{
+    builder_name(b, row->cell[0], NAME_agent, 0, 0, 0);
+}
+
+/* Rows that mark verbs of the morph tables. */
+static void row_verb_mark(builder *b, const table_row *row)
 {
     str verb = row->cell[0];
     uint32_t lemma, n = 0;
-    while ((lemma = lemma_find(b, verb, POS_VERB, n)) != UINT32_MAX) b->lemmas.at[lemma].light = 1, n++;
+    for (; (lemma = lemma_find(b, verb, POS_VERB, n)) != UINT32_MAX; n++) {
+        if (row->kind == TABLE_light)
+            b->lemmas.at[lemma].light = 1;
+        else
+            b->lemmas.at[lemma].auxiliary = 1;
+    }
     if (n == 0) builder_complain(b, row, verb, "no verb \"%.*s\" in the morph tables: add its row", (int)verb.n, verb.p);
 }
 
@@ -868,7 +879,8 @@ void builder_run(builder *b)
         {TABLE_heads, row_collective},         {TABLE_modifiers, row_modifier}, {TABLE_given, row_given},
         {TABLE_statuses, row_status},   {TABLE_offices, row_office},
         {TABLE_cues, row_cue},                 {TABLE_frames, row_frame},
-        {TABLE_modality, row_modality},        {TABLE_light, row_light},             {TABLE_times, row_time},
+        {TABLE_modality, row_modality},        {TABLE_light, row_verb_mark},
+        {TABLE_auxiliaries, row_verb_mark},    {TABLE_agents, row_agent},       {TABLE_times, row_time},
         {TABLE_abbreviations, row_abbreviation}, {TABLE_topics, row_topic},     {TABLE_labels, row_label},
         {TABLE_settings, row_setting},
     };

@@ -18,7 +18,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(nouns, "lemma pos gender plural gloss", 2)                                                                  \
     X(particles, "form pos function gloss", 3)                                                                    \
     X(clitics, "form side kind features gloss", 4)                                                                \
-    X(prepositions, "preposition adjunct gloss", 1)                                                                       \
+    X(prepositions, "preposition adjunct points gloss", 1)                                                                       \
     X(transitions, "from to cost", 2)                                                                             \
     X(actor_codes, "code name en note", 1)                                                                        \
     X(offices, "office sector gloss", 1)                                                                         \
@@ -39,6 +39,8 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(cues, "cue pos class takes addressee note", 2)                                                              \
     X(frames, "id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example counterexample", 1) \
     X(modality, "word pos modality gloss", 2)                                                                     \
+    X(agents, "agent gloss", 1)                                                                                   \
+    X(auxiliaries, "auxiliary gloss", 1)                                                                          \
     X(light, "verb gloss", 1)                                                                                     \
     X(times, "term kind value note", 2)                                                                           \
     X(abbreviations, "abbreviation meaning", 1)                                                                   \

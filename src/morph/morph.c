@@ -384,7 +384,10 @@ static int step_cost(const lexicon *lex, uint8_t from, const analysis *a)
     const lex_cost *t = lex->transitions;
     int cost = a->cost;
     uint8_t at = from;
-    if (a->prefixes & (M_WA | M_FA)) cost += t[at * TRANSITION_CLASSES + W_CONJ], at = W_CONJ;
+    /* a sentence of news begins with و as often as without */
+    if ((a->prefixes & (M_WA | M_FA)) && from == W_START)
+        cost += a->class == W_VERB ? 0 : 4;
+    else if (a->prefixes & (M_WA | M_FA)) cost += t[at * TRANSITION_CLASSES + W_CONJ], at = W_CONJ;
     if (a->prefixes & M_PREP) cost += t[at * TRANSITION_CLASSES + W_PREP], at = W_PREP;
     if (a->prefixes & M_FUTURE) cost += t[at * TRANSITION_CLASSES + W_PART], at = W_PART;
     return cost + t[at * TRANSITION_CLASSES + a->class];

@@ -42,8 +42,7 @@ static bool is_finite(const analysis *a)
 /* كان, بدأ, واصل and the like before an imperfect: one predicate with it. */
 static bool carries(const cutter *x, const analysis *first, const analysis *second)
 {
-    return is_finite(first) && is_finite(second) && morph_aspect(second) == F_IMPERFECT && !(second->prefixes & (M_WA | M_FA)) &&
-           x->lex->n_lemmas > first->lemma;
+    return is_finite(first) && is_finite(second) && x->lex->lemmas[first->lemma].auxiliary && !(second->prefixes & (M_WA | M_FA));
 }
 
 static clause *open_clause(cutter *x, uint32_t first, clause_opener opener)
@@ -80,7 +79,7 @@ static void cut_sentence(cutter *x, const sentence *s)
         else if (opener >= 0)
             k->opener = (uint8_t)opener;
         else if (is_finite(a)) {
-            bool chained = k->verb != NO_VERB && carries(x, &x->w->chosen[k->verb], a) && i - k->verb <= 6;
+            bool chained = k->verb != NO_VERB && carries(x, &x->w->chosen[k->verb], a) && i - k->verb <= 12;
             bool joined = (a->prefixes & (M_WA | M_FA)) != 0;
             if (joined && i > k->first)
                 k = open_clause(x, i, OPEN_AND);
