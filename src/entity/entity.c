@@ -605,9 +605,28 @@ static void settle_groups(settler *s)
     }
 }
 
+/* أنصاره, قواتها: of the country of the one whose they are, the actor named last before. */
+static uint16_t owner_country(const settler *s, uint32_t token_index)
+{
+    uint32_t stop = token_index > 120 ? token_index - 120 : 0;
+    for (uint32_t i = token_index; i-- > stop;) {
+        uint32_t id = s->e->at[i];
+        if (id == NO_MENTION || s->e->mentions.at[id].actor == NO_ACTOR) continue;
+        const actor *x = &s->e->actors.at[s->e->mentions.at[id].actor];
+        if (x->country && x->named && x->kind != ACTOR_GROUP) return x->country;
+    }
+    return 0;
+}
+
 /* What the words left open: the country of a body or role that names none is the article's. */
 static void settle_codes(settler *s)
 {
+    for (uint32_t i = 0; i < s->e->mentions.n; i++) {
+        const mention *m = &s->e->mentions.at[i];
+        if (!(m->flags & MENTION_PRONOUN) || m->country || m->actor == NO_ACTOR) continue;
+        actor *x = &s->e->actors.at[m->actor];
+        if (x->country == 0 && x->entity == 0 && !(x->kind == ACTOR_PERSON && x->named)) x->country = owner_country(s, m->first);
+    }
     for (uint32_t i = 0; i < s->e->actors.n; i++) {
         actor *x = &s->e->actors.at[i];
         if (x->kind == ACTOR_PERSON) person_codes(s, x);

@@ -232,6 +232,14 @@ static uint32_t victims_first(const coder *k, uint32_t id)
     return (m->flags & MENTION_INDEFINITE) || tok(k, m->first)->kind == TOKEN_NUMBER || phrase_at(k->in->p, k->lex, m->first, NAME_time);
 }
 
+/* أغلق آلاف المحتجين الطريق: does a noun without preposition follow, that is no mention? */
+static bool has_object_words(const coder *k, uint32_t i, uint32_t end)
+{
+    if (i >= end || k->e->at[i] != NO_MENTION) return false;
+    const analysis *a = word_at(k, i);
+    return a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && !phrase_at(k->in->p, k->lex, i, NAME_time);
+}
+
 static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
 {
     const analysis *v = word_at(k, verb);
@@ -249,7 +257,8 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;
     /* قتل ثلاثة جنود: a verb of harm with one noun phrase after it, and that a number or indefinite, is passive */
     if (!passive && takes_object && object == NO_MENTION && !v->pronoun && subject_id != NO_MENTION && s.after &&
-        (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT && victims_first(k, subject_id))
+        (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT && victims_first(k, subject_id) &&
+        !has_object_words(k, s.last + 1, end))
         passive = true;
     if (passive && takes_object) {
         if (subject_id != NO_MENTION) argument_targets(k->x, subject_id, &ev->recipients);
@@ -541,8 +550,32 @@ static bool cooperative(uint8_t type)
     return type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE || type == TYPE_AID;
 }
 
+static void keep_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why)
+{
+    *vec_push(k->in->a, &k->out->silent) = (silence){i, (uint32_t)(f - k->lex->frames), why};
+}
+
+/* المعارك, الاحتجاجات, الهجوم: a definite event noun without parties of its own is the event of its type told before.
+ * Gives false where there was none: then it names no event that can be counted. */
+static bool told_before(const coder *k, const lex_frame *f, event *ev)
+{
+    if (ev->actors.n || ev->recipients.n || is_finite(word_at(k, ev->first)) || !(word_at(k, ev->first)->prefixes & M_ARTICLE)) return true;
+    for (uint32_t z = k->out->at.n; z-- > 0;) {
+        const event *b = &k->out->at.at[z];
+        if (b->type != f->type || (b->actors.n == 0 && b->recipients.n == 0)) continue;
+        ev->actors = b->actors;
+        ev->recipients = b->recipients;
+        return true;
+    }
+    return false;
+}
+
 static void finish(coder *k, const lex_frame *f, event *ev)
 {
+    if (!told_before(k, f, ev)) {
+        keep_silent(k, ev->first, f, SILENT_party);
+        return;
+    }
     find_time(k, ev);
     find_place(k, ev);
     if (ev->time && k->in->day != INT32_MIN) {
@@ -558,11 +591,6 @@ static void finish(coder *k, const lex_frame *f, event *ev)
     if (f->type == TYPE_RETREAT && (ev->aux & AUX_FUTURE)) ev->type = TYPE_CONCEDE;
     /* the place is no party of its own */
     *vec_push(k->in->a, &k->out->at) = *ev;
-}
-
-static void keep_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why)
-{
-    *vec_push(k->in->a, &k->out->silent) = (silence){i, (uint32_t)(f - k->lex->frames), why};
 }
 
 /* Is one of them a state, a body or person of one, or an organised group? */

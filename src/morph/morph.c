@@ -146,13 +146,16 @@ static int16_t spelling_cost(const work *w, const lex_form *f, uint32_t from)
 }
 
 /* May a form with these features stand between these clitics? */
-static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t prep_letter, bool pronoun, bool accusative)
+static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t prep_letter, bool pronoun, bool possessive,
+                     bool accusative)
 {
     unsigned aspect = f & F_ASPECT;
     bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT || aspect == F_IMPERATIVE);
     if (finite) {
         if (accusative || (prefixes & M_ARTICLE)) return false;
         if ((prefixes & M_FUTURE) && aspect != F_IMPERFECT) return false;
+        /* ي is mine, ني me: only the second joins a verb */
+        if (possessive) return false;
         if (prefixes & M_PREP) return prep_letter == L_LAM && aspect == F_IMPERFECT;
         return !pronoun || l->transitive || !(f & F_PASSIVE);
     }
@@ -179,7 +182,9 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
     if ((p->prefixes & M_PREP) && (p->prefixes & M_ARTICLE)) prep_letter = 0; /* only nominals follow */
     for (; f; f = f->more ? f + 1 : NULL) {
         const lex_lemma *l = &w->lex->lemmas[f->lemma];
-        if (!licensed(l, f->features, p->prefixes, prep_letter, pronoun != 0, accusative)) continue;
+        const lex_clitic *clitic = pronoun ? &w->lex->clitics[pronoun - 1] : NULL;
+        bool possessive = clitic && clitic->n == 1 && clitic->letters[0] == L_YA;
+        if (!licensed(l, f->features, p->prefixes, prep_letter, pronoun != 0, possessive, accusative)) continue;
         analysis a = {.lemma = f->lemma, .features = f->features, .pos = l->pos, .function = l->function,
                       .prefixes = (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)), .prep = p->prep, .pronoun = pronoun,
                       .stem = p->from, .stem_n = written};

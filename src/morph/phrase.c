@@ -33,6 +33,8 @@ static bool barred(const walk *k, uint8_t kind)
     switch ((lex_name_kind)kind) {
     case NAME_nisba:
         if (a->lemma && a->class == W_ADJ) return true;
+        /* أوكرانيا read as the state is not أوكراني in the accusative */
+        if (a->pos == POS_PROPN && (k->path[0].v->prefixes & M_ACCUSATIVE)) return true;
         break;
     case NAME_role:
     case NAME_group:
