@@ -395,7 +395,11 @@ static void choose_namesake(settler *s, mention *m)
 static void settle_named(settler *s)
 {
     entities *e = s->e;
-    for (uint32_t i = 0; i < e->mentions.n; i++) choose_namesake(s, &e->mentions.at[i]);
+    for (uint32_t i = 0; i < e->mentions.n; i++) {
+        mention *m = &e->mentions.at[i];
+        choose_namesake(s, m);
+        if ((m->flags & MENTION_PLACE) && m->country == 0) m->country = e->home;
+    }
     /* persons first by long names, so that a short name in the title finds the long one in the text */
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < e->mentions.n; i++) {

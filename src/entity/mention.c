@@ -87,6 +87,10 @@ static const phrase *entity_phrase(const finder *f, uint32_t i, lex_entity_kind 
                 continue;
             if (f->lex->entities[n->ref].kind == ENTITY_person && !p->spelled) continue;
         }
+        /* a capital is both a place and a seat of government: the seat tells more */
+        if (f->lex->entities[n->ref].kind == ENTITY_place && any)
+            PHRASE_EACH(f->in->p, i, seat)
+            if (seat->last == p->last && name_of(f, seat)->kind == NAME_metonym) return seat;
         return p;
     }
     return NULL;
@@ -169,7 +173,10 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
     bool foreign = !after_role && a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD && is_word(f, i + 1) &&
                    at(f, i + 1)->prefixes == 0 && (at(f, i + 1)->pos == POS_X || (is_given(f, i + 1, &also_word) && !also_word)) &&
                    f->t->tokens.at[i + 1].kind == TOKEN_WORD && !entity_phrase(f, i + 1, ENTITY_state, true);
-    if (!first_given && !foreign && !(after_role && is_unknown(f, i))) return NO_TOKEN;
+    /* المستشار حكمة سليمان: after a role a word before a given name is one too */
+    bool common_after;
+    bool before_given = after_role && a->class == W_NOUN && !a->prefixes && is_given(f, i + 1, &common_after) && !common_after;
+    if (!first_given && !foreign && !before_given && !(after_role && is_unknown(f, i))) return NO_TOKEN;
     /* عادل بن جميل: a word that is also a name is one before بن */
     bool father = is_word(f, i + 1) && f->t->tokens.at[i + 1].n == 2 && f->t->folded[f->t->tokens.at[i + 1].letters] == L_BA &&
                   f->t->folded[f->t->tokens.at[i + 1].letters + 1] == L_NUN;
@@ -198,7 +205,8 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
         if (b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON) break;
         if (b->class == W_VERB && b->lemma && !is_name) break;
         bool family = has_article(f, j) && (is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN) && (given || after_role);
-        bool unknown = !has_article(f, j) && is_unknown(f, j);
+        /* تيري ديران: after a name what would be a dual is the next name */
+        bool unknown = !has_article(f, j) && (is_unknown(f, j) || (b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL));
         if (!is_name && !unknown && !family) break;
         if (b->class == W_VERB && is_name && common && n > 1) break;
         last = j;
@@ -367,6 +375,7 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
     }
     uint32_t j = p->last + 1;
     bool complete = definite || title; /* no genitive can follow */
+    if (p->last > i && !p->pronoun && !title) complete = false; /* الناطق باسم …: open to the right */
     if (p->last > i)
         for (uint32_t k = i + 1; k <= p->last; k++) complete |= has_article(f, k);
     if (complete) definite = true;
@@ -650,6 +659,55 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
     return true;
 }
 
+/* A place by its kind or by a part of it: قرية الخوجرة, قضاء الحويجة, شمال شرق بغداد, وسط العاصمة المصرية. */
+static bool place_phrase(const finder *f, uint32_t i, mention *m)
+{
+    const phrase *p = named(f, i, NAME_area);
+    if (!p || p->pronoun || at(f, i)->class == W_VERB || (at(f, i)->class == W_ADJ && has_article(f, i))) return false;
+    *m = new_mention(i, p->last);
+    m->name_first = i;
+    m->kind = ACTOR_GROUP;
+    m->flags = MENTION_PLACE;
+    m->prep = p->prep;
+    m->prefixes = p->prefixes;
+    uint32_t j = p->last + 1, n = 0;
+    bool part = name_of(f, p)->value == 1, named_place = false;
+    while (j < f->end && n < 5) {
+        if (is_quote(f, j)) {
+            j++;
+            continue;
+        }
+        if (!is_word(f, j)) break;
+        const analysis *a = at(f, j);
+        const phrase *known = entity_phrase(f, j, ENTITY_place, true), *area = named(f, j, NAME_area), *nisba = named(f, j, NAME_nisba);
+        bool joined = (a->prefixes & M_WA) != 0;
+        if (a->prefixes & M_PREP) break;
+        if (known && !(joined && !named_place) && f->lex->entities[entity_of(f, known)].kind <= ENTITY_place) {
+            m->country = f->lex->entities[entity_of(f, known)].country;
+            m->entity = entity_of(f, known);
+            m->last = known->last;
+            named_place = true;
+        } else if (nisba && !joined && has_article(f, j) && n > 0) {
+            m->country = f->lex->entities[entity_of(f, nisba)].country;
+            m->last = nisba->last;
+            named_place = true;
+        } else if (area && !joined && !named_place) {
+            m->last = area->last;
+            part = name_of(f, area)->value == 1;
+        } else if (!named_place && !joined && (is_unknown(f, j) || (has_article(f, j) && !part && a->class != W_VERB))) {
+            m->last = j;
+            named_place = true;
+        } else if (named_place && !part && has_article(f, j) && !joined && (a->class == W_ADJ || is_unknown(f, j)) && !nisba)
+            m->last = j;
+        else
+            break;
+        j = m->last + 1;
+        n++;
+    }
+    m->name_last = m->last;
+    return named_place;
+}
+
 /* The people of a state: الفلسطينيون, أتراك. */
 static bool people_phrase(const finder *f, uint32_t i, mention *m)
 {
@@ -739,6 +797,8 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         /* a group noun or an organisation's head may be longer */
         return true;
     }
+    f->e->mentions.n = nested;
+    if (named(f, i, NAME_area) && (!known || known->last == i) && place_phrase(f, i, m) && (!known || m->last > known->last)) return true;
     f->e->mentions.n = nested;
     const phrase *head = named(f, i, NAME_head);
     mention org;

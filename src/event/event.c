@@ -504,7 +504,11 @@ static void find_time(const coder *k, event *ev)
             /* another clause's date counts only where no other predicate stands between */
             uint32_t from = x->first > ev->last ? ev->last + 1 : x->last + 1, to = x->first > ev->last ? x->first : ev->first;
             bool barred = false;
-            for (uint32_t i = from; i < to && !barred; i++) barred = is_finite(word_at(k, i)) || word_at(k, i)->class == W_THAT;
+            uint32_t verbs = 0;
+            for (uint32_t i = from; i < to && !barred; i++) {
+                verbs += is_finite(word_at(k, i)) && word_at(k, i)->class == W_VERB;
+                barred = verbs > 1 || word_at(k, i)->class == W_THAT;
+            }
             if (barred) continue;
             distance += 6;
         }
@@ -515,7 +519,7 @@ static void find_time(const coder *k, event *ev)
 
 static int place_rank(const coder *k, const mention *m)
 {
-    if (!m->entity) return 0;
+    if (!m->entity) return m->flags & MENTION_PLACE ? 2 : 0;
     const lex_entity *e = &k->lex->entities[m->entity];
     if (e->kind == ENTITY_state) return 1;
     if (e->kind == ENTITY_place) return 2;
@@ -533,7 +537,11 @@ static void find_place(const coder *k, event *ev)
         int r = place_rank(k, m);
         if (!r) continue;
         uint32_t prep = syntax_preposition(k->w, k->lex, k->first, i);
-        if (prep != k->in_prep && prep != k->at_prep && !(prep == 0 && r == 2 && i > ev->last && i - ev->last <= 4)) continue;
+        bool adverbial = prep == 0 && r == 2 && i > ev->last && phrase_at(k->in->p, k->lex, i, NAME_area) && k->lex->names[phrase_at(k->in->p, k->lex, i, NAME_area)->name].value;
+        bool near_by = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'i';
+        bool target = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'd' && r == 2;
+        bool object = prep == 0 && r == 2 && i > ev->last && i - ev->last <= 4;
+        if (!near_by && prep != k->at_prep && !adverbial && !target && !object) continue;
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;
         if (i < ev->first && k->c->of[i] != k->c->of[ev->first]) distance += 10;
         bool barred = false;

@@ -529,6 +529,12 @@ static void row_collective(builder *b, const table_row *row)
     add_phrase_forms(b, c[0], c[1], head ? NAME_head : NAME_group, id, 0, 0);
 }
 
+static void row_area(builder *b, const table_row *row)
+{
+    /* value 1: a part of what follows (شمال بغداد, أحياء حلب); 0: a kind of place whose name follows (قرية, قضاء) */
+    add_phrase_forms(b, row->cell[0], row->cell[1], NAME_area, 0, 0, (uint16_t)cell_is(row->cell[2], "part"));
+}
+
 static void row_modifier(builder *b, const table_row *row)
 {
     lex_group g = {.name = builder_text(b, row->cell[0]), .row = builder_row(b, row)};
@@ -874,6 +880,7 @@ void builder_run(builder *b)
         {TABLE_transitions, row_transition},   {TABLE_actor_codes, row_actor_code}, {TABLE_states, row_state},
         {TABLE_verbs, row_verb},               {TABLE_nouns, row_noun},         {TABLE_cameo, row_cameo},
         {TABLE_plover, row_plover},
+        {TABLE_areas, row_area},
         {TABLE_regions, row_region},           {TABLE_places, row_place},       {TABLE_orgs, row_org},
         {TABLE_persons, row_person},           {TABLE_outlets, row_outlet},       {TABLE_roles, row_role},         {TABLE_groups, row_collective},
         {TABLE_heads, row_collective},         {TABLE_modifiers, row_modifier}, {TABLE_given, row_given},

@@ -25,6 +25,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(plover, "type quad cameo_roots gloss", 1)                                                                   \
     X(cameo, "code type mode goldstein name", 1)                                                                  \
     X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata", 1)            \
+    X(areas, "area forms kind", 1)                                                                                \
     X(regions, "name en aliases kind", 1)                                                                         \
     X(places, "name en variants iso3 kind lat lon wikidata", 0)                                                   \
     X(orgs, "name en aliases country sector kind from to wikidata", 0)                                            \

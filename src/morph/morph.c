@@ -389,6 +389,9 @@ static int step_cost(const lexicon *lex, uint8_t from, const analysis *a)
     const lex_cost *t = lex->transitions;
     int cost = a->cost;
     uint8_t at = from;
+    /* a quotation mark costs nothing, and what it opens begins anew */
+    if (a->class == W_OTHER) return cost;
+    if (at == W_OTHER) at = from = W_START;
     /* a sentence of news begins with و as often as without */
     if ((a->prefixes & (M_WA | M_FA)) && from == W_START)
         cost += a->class == W_VERB ? 0 : 4;

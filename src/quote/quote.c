@@ -608,6 +608,7 @@ static void push(scan *q, statement *st)
     }
     *vec_push(q->x->in->a, &q->out->at) = *st;
     if (nested) return; /* who is quoted in somebody's words does not go on speaking after them */
+    /* words that name nobody (والد الضحية) do not speak on in later sentences */
     q->last.set = true;
     q->last.who = st->speakers;
     q->last.via = st->via;

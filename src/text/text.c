@@ -240,7 +240,7 @@ static uint32_t dateline_end(const text *t, uint32_t first)
             end = i + 1;
         else if (k->mark == ':' && end > first)
             return i + 1;
-        else if (k->mark != '(' && k->mark != ')' && k->mark != 0x60c && k->mark != '"' && k->mark != '/' && k->mark != '.')
+        else if (!(k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) && k->mark != '(' && k->mark != ')' && k->mark != 0x60c && k->mark != '"' && k->mark != '/' && k->mark != '.')
             return end;
     }
     return end;
