@@ -441,7 +441,10 @@ static void find_short_names(settler *s)
     for (uint32_t i = 0; i < t->tokens.n; i++) {
         if (e->at[i] != NO_MENTION || t->tokens.at[i].kind != TOKEN_WORD || t->tokens.at[i].n < 2) continue;
         const analysis *a = &s->in->w->chosen[i];
-        if (a->class != W_NAME && !(a->class == W_ADJ && a->lemma == 0) && !(a->class == W_NOUN && a->prefixes == 0)) continue;
+        /* a verb's form where a verb is not looked for (أن خان نظم) */
+        word_class before = i ? (word_class)s->in->w->chosen[i - 1].class : W_START;
+        bool out_of_place = a->class == W_VERB && !a->prefixes && (before == W_THAT || before == W_PREP || before == W_VERB || before == W_NOUN);
+        if (a->class != W_NAME && !(a->class == W_ADJ && a->lemma == 0) && !(a->class == W_NOUN && a->prefixes == 0) && !out_of_place) continue;
         for (uint32_t f = 0; f < n_full; f++) {
             const name_words *w = &full[f].w;
             uint32_t take = 0;

@@ -240,6 +240,17 @@ static bool has_object_words(const coder *k, uint32_t i, uint32_t end)
     return a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && !phrase_at(k->in->p, k->lex, i, NAME_time);
 }
 
+/* The object stands before what the verb is directed at: دعت حركة الجهاد إلى إضراب … has none. */
+static uint32_t directed_before(const coder *k, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++) {
+        const analysis *a = word_at(k, i);
+        uint32_t mask = a->pos == POS_ADP && !a->pronoun ? k->lex->lemmas[a->lemma].preps : (a->prefixes & M_PREP) && a->prep ? 1u << (a->prep - 1) : 0;
+        if (mask & k->directed) return i;
+    }
+    return end;
+}
+
 static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
 {
     const analysis *v = word_at(k, verb);
@@ -251,7 +262,7 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
     if (!participle) s = argument_subject(k->x, verb, end);
     if (s.kind == SUBJECT_MENTION) subject_id = s.mention;
     if (s.after && s.kind != SUBJECT_NONE && s.kind != SUBJECT_DROPPED) from = s.last + 1;
-    uint32_t object = v->pronoun ? NO_MENTION : argument_find(k->x, from, end, 0);
+    uint32_t object = v->pronoun ? NO_MENTION : argument_find(k->x, from, directed_before(k, from, end), 0);
     if (object != NO_MENTION && object == subject_id) object = NO_MENTION;
     bool passive = (c->flags & CLAUSE_PASSIVE) != 0;
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;

@@ -262,6 +262,10 @@ static void known_name(work *w, const variant *v)
         if (!given && !entity && !nisba) continue;
         if ((entity || given) && ((name->al & 1) != 0) != ((v->prefixes & M_ARTICLE) != 0)) continue;
         if (v->pronoun || ((v->prefixes & M_ACCUSATIVE) && !nisba)) continue;
+        /* أوكرانيا is the state, not أوكراني in the accusative */
+        bool state_read = false;
+        for (uint32_t z = 0; z < w->n_analyses; z++) state_read |= w->analyses[z].pos == POS_PROPN;
+        if ((v->prefixes & M_ACCUSATIVE) && state_read) continue;
         analysis a = {.pos = nisba ? POS_ADJ : POS_PROPN, .prefixes = v->prefixes, .prep = v->prep, .stem = v->stem,
                       .stem_n = v->stem_n};
         bool state = name->kind == NAME_metonym || (entity && w->lex->entities[name->ref].kind == ENTITY_state) || nisba;

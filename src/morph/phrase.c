@@ -83,7 +83,10 @@ static void emit(walk *k, uint32_t node, uint32_t n)
             }
             if (!fits || al != name->al) continue;
         }
-        if (n == 1 && (!agrees(k) || barred(k, name->kind))) continue;
+        /* fixed phrases hold their clitics themselves (برصاص, بحسب) */
+        bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_modality || name->kind == NAME_status ||
+                     name->kind == NAME_agent || name->kind == NAME_abbreviation;
+        if (n == 1 && !fixed && (!agrees(k) || barred(k, name->kind))) continue;
         phrase *p = vec_push(k->a, &k->out->at);
         *p = (phrase){.name = at->first + i, .last = k->path[n - 1].token, .prefixes = k->from->prefixes,
                       .prep = k->from->prep, .pronoun = last->pronoun, .spelled = spelled_alike(k, name, n)};
