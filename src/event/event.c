@@ -622,6 +622,27 @@ static bool political(const coder *k, const actor_list *l)
     return false;
 }
 
+/* What people, companies and clubs do among themselves all day. */
+static bool everyday(uint8_t type)
+{
+    return type == TYPE_AGREE || type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE || type == TYPE_AID ||
+           type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE;
+}
+
+/* Does the sentence speak of a state, its bodies, or an organised group? */
+static bool political_sentence(const coder *k)
+{
+    for (uint32_t i = k->first; i < k->end; i++) {
+        uint32_t id = k->e->at[i];
+        if (id == NO_MENTION) continue;
+        const mention *m = &k->e->mentions.at[id];
+        if ((m->flags & MENTION_PLACE) || m->kind == ACTOR_COUNTRY) return true;
+        actor_list one = {{m->actor}, m->actor != NO_ACTOR};
+        if (political(k, &one)) return true;
+    }
+    return false;
+}
+
 static bool allowed(coder *k, const lex_frame *f, const event *ev)
 {
     event_silence why;
@@ -631,6 +652,8 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
         why = SILENT_target;
     else if (ev->actors.n == 0 && ev->recipients.n == 0 && f->type != TYPE_PROTEST && f->type != TYPE_ASSAULT)
         why = SILENT_party;
+    else if (everyday(f->type) && !political(k, &ev->actors) && !political(k, &ev->recipients) && !political_sentence(k))
+        why = SILENT_private;
     else
         return true;
     keep_silent(k, ev->first, f, why);

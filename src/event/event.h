@@ -29,6 +29,7 @@ typedef struct event {
     X(actor, "no actor for a row that needs one")                                                                 \
     X(target, "no target for a row that needs one")                                                               \
     X(party, "neither actor nor recipient")                                                                       \
+    X(private, "no state, body or organised group takes part")                                                    \
     X(governed, "part of another event, which governs it")
 
 #define X(id, text) SILENT_##id,

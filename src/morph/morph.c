@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { ANALYSES_MAX = 14, VARIANTS_MAX = 14, CACHE_BYTES = 12 << 20, PATHS_MAX = 24 };
+enum { ANALYSES_MAX = 14, VARIANTS_MAX = 14, CACHE_BYTES = 24 << 20, PATHS_MAX = 24 };
 
 typedef struct costs {
     int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, name, state, open, spelling, dual, first_person;
@@ -240,7 +240,7 @@ static void add_variant(work *w, const path *p, uint32_t n, uint8_t pronoun, boo
         uint32_t id = lexicon_word(w->lex, copy, n);
         if (id && w->n_variants < VARIANTS_MAX)
             w->variants[w->n_variants++] =
-                (variant){id - 1, (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)), p->prep, pronoun, p->from, (uint8_t)n};
+                (variant){id - 1, lexicon_edge(w->lex, 0, id - 1), (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)), p->prep, pronoun, p->from, (uint8_t)n};
         if (!pronoun || copy[n - 1] != L_TA) break;
         copy[n - 1] = L_HA;
     }
@@ -253,7 +253,7 @@ static bool phrase_path(const path *p)
 
 static void known_name(work *w, const variant *v)
 {
-    uint32_t node = lexicon_edge(w->lex, 0, v->word);
+    uint32_t node = v->node;
     if (!node) return;
     for (uint32_t i = 0; i < w->lex->nodes[node].n; i++) {
         const lex_name *name = &w->lex->names[w->lex->nodes[node].first + i];

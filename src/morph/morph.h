@@ -40,6 +40,7 @@ typedef struct analysis {
 /* A reading of a word as a word of phrases: its id with clitics taken off. */
 typedef struct variant {
     uint32_t word; /* id of a phrase word */
+    uint32_t node; /* where phrases that begin with it lead, 0 = nowhere */
     uint8_t prefixes, prep, pronoun;
     uint8_t stem, stem_n; /* letters without article */
 } variant;

@@ -146,7 +146,7 @@ void phrase_read(phrases *p, const text *t, const words *w, const lexicon *lex, 
         if (!type) continue;
         walk k = {.t = t, .w = w, .lex = lex, .a = a, .out = p, .first = i};
         for (uint8_t v = 0; v < type->n_variants; v++) {
-            uint32_t node = lexicon_edge(lex, 0, type->variants[v].word);
+            uint32_t node = type->variants[v].node;
             if (!node) continue;
             k.from = &type->variants[v];
             k.path[0].token = i;
