@@ -6,12 +6,6 @@ static const analysis *word_at(const arguments *x, uint32_t i)
     return &x->in->w->chosen[i];
 }
 
-static bool is_finite(const analysis *a)
-{
-    unsigned aspect = morph_aspect(a);
-    return a->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
-}
-
 static uint32_t sentence_first(const arguments *x, uint32_t i)
 {
     return x->in->t->sentences.at[x->in->t->tokens.at[i].sentence].first;
@@ -33,7 +27,7 @@ bool argument_barrier(const arguments *x, uint32_t i)
         }
     }
     const analysis *a = word_at(x, i);
-    return a->class == W_THAT || a->class == W_REL || (is_finite(a) && a->class == W_VERB);
+    return a->class == W_THAT || a->class == W_REL || (morph_is_finite(a) && a->class == W_VERB);
 }
 
 void argument_add(actor_list *list, uint32_t actor_id)
@@ -210,6 +204,9 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
     uint32_t clause_id = x->c->of[verb];
     const clause *k = &x->c->at.at[clause_id];
     const analysis *v = word_at(x, verb);
+    /* سنحاول: the first and second person say who, no noun does */
+    if ((v->features & F_PERSON) == F_PERSON1 || (v->features & F_PERSON) == F_PERSON2)
+        return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     /* a topic in the verb's own clause comes first: (أن) الصين لعبت دورا */
     uint32_t start = k->first;
     if (k->opener == OPEN_RELATIVE && !(k->first < verb && topic(x, k->first + 1, verb, false) != NO_MENTION)) {
@@ -242,7 +239,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         uint32_t id = topic(x, sentence_first(x, verb), k->first, false);
         bool other_verb = false;
         for (uint32_t i = sentence_first(x, verb); i < k->first && !other_verb; i++)
-            other_verb = is_finite(word_at(x, i)) && x->c->at.at[x->c->of[i]].opener != OPEN_RELATIVE;
+            other_verb = morph_is_finite(word_at(x, i)) && x->c->at.at[x->c->of[i]].opener != OPEN_RELATIVE;
         if (id != NO_MENTION && !other_verb) {
             const mention *m = &x->e->mentions.at[id];
             return (subject){SUBJECT_MENTION, id, m->first, m->last, false};

@@ -77,7 +77,9 @@ static const phrase *entity_phrase(const finder *f, uint32_t i, lex_entity_kind 
         if (!any && f->lex->entities[n->ref].kind != only) continue;
         if (p->last == i) {
             const analysis *a = at(f, i);
-            bool name_read = a->pos == POS_PROPN || a->pos == POS_X || a->lemma == 0;
+            bool quoted = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) && p->last + 1 < f->t->tokens.n &&
+                          (f->t->tokens.at[p->last + 1].flags & TOKEN_CLOSES) && f->lex->entities[n->ref].kind == ENTITY_org;
+            bool name_read = a->pos == POS_PROPN || a->pos == POS_X || a->lemma == 0 || quoted;
             /* حماس: an armed group's name counts before the word that it also is */
             const lex_entity *x = &f->lex->entities[n->ref];
             bool armed = x->kind == ENTITY_org && x->sector == SECTOR_REB && p->spelled && a->class == W_NOUN && !a->pronoun &&
@@ -784,7 +786,8 @@ static bool counted_people(const finder *f, uint32_t i, mention *m)
 static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
 {
     if (!is_word(f, i)) return is_number(f, i) && counted_people(f, i, m);
-    if (at(f, i)->class == W_VERB && at(f, i)->lemma && at(f, i)->pos == POS_VERB) {
+    bool in_quotes = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) != 0;
+    if (at(f, i)->class == W_VERB && at(f, i)->lemma && at(f, i)->pos == POS_VERB && !(in_quotes && entity_phrase(f, i, ENTITY_org, false))) {
         bool also_word;
         /* a verb's form that is a given name right before another name (يزيد بن, أحمد) is left to the name reading */
         if (!is_given(f, i, &also_word)) return false;

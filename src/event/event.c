@@ -34,12 +34,6 @@ static const token *tok(const coder *k, uint32_t i)
     return &k->t->tokens.at[i];
 }
 
-static bool is_finite(const analysis *a)
-{
-    unsigned aspect = morph_aspect(a);
-    return a->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
-}
-
 /* ---- topics that are no politics ---- */
 
 static uint32_t topic_weight(const coder *k, uint32_t first, uint32_t end)
@@ -116,6 +110,15 @@ static const lex_frame *best_of(const coder *k, const lex_frame *f, uint32_t fir
         return f;
     }
     return best;
+}
+
+/* A verb that only carries its noun, in any of its readings. */
+static bool is_light(const coder *k, uint32_t i)
+{
+    uint32_t lemma;
+    for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++)
+        if (k->lex->lemmas[lemma].light) return true;
+    return false;
 }
 
 /* ---- arguments ---- */
@@ -285,7 +288,7 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
             if (k->s->at.at[z].cue_first == verb) subjects = k->s->at.at[z].speakers;
         if (subjects.n == 0)
             for (uint32_t i = k->first; i < verb; i++) {
-                if (!is_finite(word_at(k, i)) || word_at(k, i)->class != W_VERB) continue;
+                if (!morph_is_finite(word_at(k, i)) || word_at(k, i)->class != W_VERB) continue;
                 subject main = argument_subject(k->x, i, verb);
                 if (main.kind == SUBJECT_MENTION) argument_actors(k->x, main.mention, &subjects);
                 break;
@@ -413,10 +416,10 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
     if (ev->actors.n == 0) named_agent(k, i, end, ev);
     /* زيارة يقوم بها بوتين للصين: the agent in a relative clause of a light verb */
     uint32_t relative = last + 1;
-    while (relative < k->end && relative < last + 5 && !is_finite(word_at(k, relative)) && tok(k, relative)->kind == TOKEN_WORD &&
+    while (relative < k->end && relative < last + 5 && !morph_is_finite(word_at(k, relative)) && tok(k, relative)->kind == TOKEN_WORD &&
            k->e->at[relative] == NO_MENTION)
         relative++;
-    if (relative < k->end && relative < last + 5 && is_finite(word_at(k, relative)) && k->lex->lemmas[word_at(k, relative)->lemma].light &&
+    if (relative < k->end && relative < last + 5 && morph_is_finite(word_at(k, relative)) && is_light(k, relative) &&
         !(word_at(k, relative)->prefixes & (M_WA | M_FA)) && f->actor != SLOT_NONE) {
         uint32_t stop = reach_of(k, relative);
         subject s = argument_subject(k->x, relative, stop);
@@ -430,9 +433,8 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
     uint32_t verb = governing_verb(k, first);
     bool carried = false;
     if (verb != NO_VERB && verb < first && first - verb <= REACH) {
-        const lex_lemma *l = &k->lex->lemmas[word_at(k, verb)->lemma];
         bool passive = (k->c->at.at[k->c->of[verb]].flags & CLAUSE_PASSIVE) != 0;
-        if (l->light && !passive) {
+        if (is_light(k, verb) && !passive) {
             subject s = argument_subject(k->x, verb, first);
             carried = true;
             if (s.kind == SUBJECT_MENTION && (ev->actors.n == 0 || (f->flags & FRAME_RECIPROCAL)) && f->actor != SLOT_NONE) {
@@ -446,7 +448,7 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
     /* خلال مؤتمر صحافي مع نظيره، أكد الرئيس: the other party is the subject of the sentence */
     if ((f->flags & FRAME_RECIPROCAL) && ev->actors.n == 1 && !carried) {
         for (uint32_t z = k->first; z < k->end; z++) {
-            if (!is_finite(word_at(k, z)) || word_at(k, z)->class != W_VERB) continue;
+            if (!morph_is_finite(word_at(k, z)) || word_at(k, z)->class != W_VERB) continue;
             subject s = argument_subject(k->x, z, k->end);
             if (s.kind != SUBJECT_MENTION) continue;
             actor_list others = {{0}, 0};
@@ -454,6 +456,13 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
             join_lists(&ev->actors, &others);
             break;
         }
+    }
+    /* الصين مستعدة, الولايات المتحدة على استعداد: a predicate without verb has the topic of its clause for subject */
+    const clause *own = &k->c->at.at[k->c->of[first]];
+    if (ev->actors.n == 0 && f->actor == SLOT_SUBJECT && own->verb == NO_VERB && !definite && first > own->first &&
+        (noun->class == W_ADJ || noun->class == W_PREP || word_at(k, first - 1)->class == W_PREP)) {
+        uint32_t topic = argument_find(k->x, own->first, first, 0);
+        if (topic != NO_MENTION) argument_actors(k->x, topic, &ev->actors);
     }
     if (!carried && ev->actors.n == 0 && noun->pronoun && f->actor != SLOT_NONE) {
         /* its owner: the subject of the sentence's verb */
@@ -475,6 +484,17 @@ static void clause_status(const coder *k, uint32_t i, event *ev)
     if (c->flags & CLAUSE_HYPOTHETICAL) ev->aux |= AUX_HYPOTHETICAL;
 }
 
+/* Is the noun at i the first one of its clause, without preposition? */
+static bool topic_of_clause(const coder *k, uint32_t i)
+{
+    if (word_at(k, i)->prefixes & M_PREP) return false;
+    for (uint32_t z = k->c->at.at[k->c->of[i]].first; z < i; z++) {
+        const analysis *a = word_at(k, z);
+        if (a->class == W_NOUN || a->class == W_NAME || a->class == W_PREP || a->class == W_ADJ) return false;
+    }
+    return true;
+}
+
 static void noun_status(const coder *k, uint32_t first, event *ev)
 {
     /* the words right before: عدم, احتمال, خطة, محاولة */
@@ -491,9 +511,13 @@ static void noun_status(const coder *k, uint32_t first, event *ev)
         }
     }
     uint32_t verb = governing_verb(k, first);
-    if (verb == NO_VERB || verb > first) return;
+    if (verb == NO_VERB) return;
+    if (verb > first) { /* المحادثات ستتناول …: the noun is the topic of its clause */
+        if (topic_of_clause(k, first)) clause_status(k, first, ev);
+        return;
+    }
     const lex_lemma *l = &k->lex->lemmas[word_at(k, verb)->lemma];
-    if (l->light) clause_status(k, first, ev);
+    if (is_light(k, verb)) clause_status(k, first, ev);
     switch (l->modality) {
     case MODALITY_hypothetical: ev->aux |= AUX_HYPOTHETICAL; break;
     case MODALITY_future: ev->aux |= AUX_FUTURE; break;
@@ -517,7 +541,7 @@ static void find_time(const coder *k, event *ev)
             bool barred = false;
             uint32_t verbs = 0;
             for (uint32_t i = from; i < to && !barred; i++) {
-                verbs += is_finite(word_at(k, i)) && word_at(k, i)->class == W_VERB;
+                verbs += morph_is_finite(word_at(k, i)) && word_at(k, i)->class == W_VERB;
                 barred = verbs > 1 || word_at(k, i)->class == W_THAT;
             }
             if (barred) continue;
@@ -556,7 +580,7 @@ static void find_place(const coder *k, event *ev)
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;
         if (i < ev->first && k->c->of[i] != k->c->of[ev->first]) distance += 10;
         bool barred = false;
-        for (uint32_t z = ev->last + 1; z < i && !barred; z++) barred = word_at(k, z)->class == W_THAT || (is_finite(word_at(k, z)) && word_at(k, z)->class == W_VERB);
+        for (uint32_t z = ev->last + 1; z < i && !barred; z++) barred = word_at(k, z)->class == W_THAT || (morph_is_finite(word_at(k, z)) && word_at(k, z)->class == W_VERB);
         if (barred) distance += 12;
         if (distance > REACH) continue;
         if (r > rank || (r == rank && distance < least)) rank = r, least = distance, best = id + 1;
@@ -574,27 +598,8 @@ static void keep_silent(coder *k, uint32_t i, const lex_frame *f, event_silence 
     *vec_push(k->in->a, &k->out->silent) = (silence){i, (uint32_t)(f - k->lex->frames), why};
 }
 
-/* المعارك, الاحتجاجات, الهجوم: a definite event noun without parties of its own is the event of its type told before.
- * Gives false where there was none: then it names no event that can be counted. */
-static bool told_before(const coder *k, const lex_frame *f, event *ev)
-{
-    if (ev->actors.n || ev->recipients.n || is_finite(word_at(k, ev->first)) || !(word_at(k, ev->first)->prefixes & M_ARTICLE)) return true;
-    for (uint32_t z = k->out->at.n; z-- > 0;) {
-        const event *b = &k->out->at.at[z];
-        if (b->type != f->type || (b->actors.n == 0 && b->recipients.n == 0)) continue;
-        ev->actors = b->actors;
-        ev->recipients = b->recipients;
-        return true;
-    }
-    return false;
-}
-
 static void finish(coder *k, const lex_frame *f, event *ev)
 {
-    if (!told_before(k, f, ev)) {
-        keep_silent(k, ev->first, f, SILENT_party);
-        return;
-    }
     find_time(k, ev);
     find_place(k, ev);
     if (ev->time && k->in->day != INT32_MIN) {
@@ -662,14 +667,17 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
 
 static void try_verb(coder *k, uint32_t i)
 {
-    const analysis *a = word_at(k, i);
-    const lex_lemma *l = &k->lex->lemmas[a->lemma];
-    const lex_frame *best = NULL;
+    const lex_frame *best = NULL, *first = NULL;
     int fit = -1;
-    for (uint16_t z = 0; z < l->n_frames; z++)
-        best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
+    uint32_t lemma;
+    for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++) {
+        const lex_lemma *l = &k->lex->lemmas[lemma];
+        if (!first && l->n_frames) first = &k->lex->frames[k->lex->frame_refs[l->frames]];
+        for (uint16_t z = 0; z < l->n_frames; z++)
+            best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
+    }
     if (!best) {
-        keep_silent(k, i, &k->lex->frames[k->lex->frame_refs[l->frames]], SILENT_conditions);
+        if (first) keep_silent(k, i, first, SILENT_conditions);
         return;
     }
     event ev = {.first = i, .last = i, .frame = (uint32_t)(best - k->lex->frames), .sentence = tok(k, i)->sentence};
@@ -680,6 +688,21 @@ static void try_verb(coder *k, uint32_t i)
     clause_status(k, i, &ev);
     ev.confidence = (uint8_t)(60 + (ev.actors.n ? 15 : 0) + (ev.recipients.n ? 15 : 0));
     finish(k, best, &ev);
+}
+
+/* المعارك, الاحتجاجات, الهجوم: a definite event noun without parties of its own is the event of its type told before.
+ * Gives false where there was none: then it names no event that can be counted. */
+static bool told_before(const coder *k, const lex_frame *f, event *ev)
+{
+    if (ev->actors.n || ev->recipients.n || morph_is_finite(word_at(k, ev->first)) || !(word_at(k, ev->first)->prefixes & M_ARTICLE)) return true;
+    for (uint32_t z = k->out->at.n; z-- > 0;) {
+        const event *b = &k->out->at.at[z];
+        if (b->type != f->type || (b->actors.n == 0 && b->recipients.n == 0)) continue;
+        ev->actors = b->actors;
+        ev->recipients = b->recipients;
+        return true;
+    }
+    return false;
 }
 
 static void try_noun(coder *k, uint32_t i, uint32_t *last)
@@ -705,6 +728,10 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     uint32_t held = quote_holding(k->s, i);
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
     noun_arguments(k, best, i, longest, &ev);
+    if (!told_before(k, best, &ev)) {
+        keep_silent(k, i, best, SILENT_party);
+        return;
+    }
     if (!allowed(k, best, &ev)) return;
     noun_status(k, i, &ev);
     ev.confidence = (uint8_t)(50 + (ev.actors.n ? 15 : 0) + (ev.recipients.n ? 15 : 0));
@@ -729,15 +756,15 @@ static void drop_governed(coder *k, uint32_t from)
                 for (uint32_t j = g->last + 1; j < ev->first && governed; j++) {
                     const analysis *a = word_at(k, j);
                     if (tok(k, j)->kind == TOKEN_PUNCT && !(tok(k, j)->flags & (TOKEN_OPENS | TOKEN_CLOSES))) governed = false;
-                    if (a->class == W_REL || (is_finite(a) && a->class == W_VERB && (a->prefixes & (M_WA | M_FA)))) governed = false;
-                    if (is_finite(a) && a->class == W_VERB && k->c->at.at[k->c->of[j]].opener != OPEN_THAT) governed = false;
+                    if (a->class == W_REL || (morph_is_finite(a) && a->class == W_VERB && (a->prefixes & (M_WA | M_FA)))) governed = false;
+                    if (morph_is_finite(a) && a->class == W_VERB && k->c->at.at[k->c->of[j]].opener != OPEN_THAT) governed = false;
                 }
                 const analysis *here = word_at(k, ev->first);
-                if (is_finite(here) && k->c->at.at[k->c->of[ev->first]].opener != OPEN_THAT) governed = false;
+                if (morph_is_finite(here) && k->c->at.at[k->c->of[ev->first]].opener != OPEN_THAT) governed = false;
             }
             /* one event where a light verb and its noun both fired, or a trigger overlaps another */
-            if (!governed && g->type == ev->type && ev->first - g->last <= 2 && is_finite(word_at(k, g->first)) && !is_finite(word_at(k, ev->first)) &&
-                k->lex->lemmas[word_at(k, g->first)->lemma].light)
+            if (!governed && g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) && !morph_is_finite(word_at(k, ev->first)) &&
+                is_light(k, g->first))
                 governed = true;
             /* an attack and its casualties in one clause are one event */
             if (!governed && g->type == TYPE_ASSAULT && ev->type == TYPE_ASSAULT && k->c->of[g->first] == k->c->of[ev->first] && g->actors.n &&
@@ -756,12 +783,15 @@ static void drop_governed(coder *k, uint32_t from)
     k->out->at.n = kept;
 }
 
-static bool is_event_verb(const coder *k, const analysis *a)
+static bool is_event_verb(const coder *k, uint32_t i)
 {
-    if (a->pos != POS_VERB || !a->lemma || k->lex->lemmas[a->lemma].n_frames == 0) return false;
-    unsigned aspect = morph_aspect(a);
-    if (aspect == F_PERFECT || aspect == F_IMPERFECT) return true;
-    return aspect == F_ACTIVE_PART && (a->prefixes & M_ACCUSATIVE) && !a->pronoun;
+    const analysis *a = word_at(k, i);
+    if (a->pos != POS_VERB || !a->lemma) return false;
+    if (!morph_is_finite(a) && !(morph_aspect(a) == F_ACTIVE_PART && (a->prefixes & M_ACCUSATIVE) && !a->pronoun)) return false;
+    uint32_t lemma;
+    for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++)
+        if (k->lex->lemmas[lemma].n_frames) return true;
+    return false;
 }
 
 void event_read(events *out, const arguments *x, const statements *s, const times *t)
@@ -792,7 +822,7 @@ void event_read(events *out, const arguments *x, const statements *s, const time
         for (uint32_t i = sen->first; i < sen->end; i++) {
             if (tok(&k, i)->kind != TOKEN_WORD) continue;
             const analysis *a = word_at(&k, i);
-            if (is_event_verb(&k, a)) {
+            if (is_event_verb(&k, i)) {
                 try_verb(&k, i);
                 continue;
             }

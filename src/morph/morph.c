@@ -504,3 +504,20 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
     }
     for (uint32_t s = 0; s < t->sentences.n; s++) choose(w, t, lex, t->sentences.at[s].first, t->sentences.at[s].end, a);
 }
+
+uint32_t morph_verb(const words *w, uint32_t i, uint32_t n)
+{
+    const analysis *chosen = &w->chosen[i];
+    if (n == 0) return chosen->lemma;
+    const word_type *type = w->types[i];
+    for (uint8_t k = 0; type && k < type->n_analyses; k++) {
+        const analysis *a = &type->analyses[k];
+        if (a->pos != POS_VERB || a->lemma == chosen->lemma || a->prefixes != chosen->prefixes || morph_aspect(a) != morph_aspect(chosen) ||
+            (a->features & (F_PERSON | F_GENDER | F_NUMBER)) != (chosen->features & (F_PERSON | F_GENDER | F_NUMBER)))
+            continue;
+        bool again = false;
+        for (uint8_t z = 0; z < k; z++) again |= type->analyses[z].lemma == a->lemma;
+        if (!again && --n == 0) return a->lemma;
+    }
+    return 0;
+}

@@ -71,14 +71,19 @@ void morph_cache_free(morph_cache *c);
 /* Analyses all tokens and chooses. Results live in the arena; word types in the cache until the next call. */
 void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache, arena *a);
 
-static inline bool morph_is_verb(const analysis *a)
-{
-    return a->pos == POS_VERB;
-}
-
 static inline unsigned morph_aspect(const analysis *a)
 {
     return a->features & F_ASPECT;
 }
+
+/* Perfect or imperfect: a verb that can be the predicate of a clause. */
+static inline bool morph_is_finite(const analysis *a)
+{
+    return a->pos == POS_VERB && (morph_aspect(a) == F_PERFECT || morph_aspect(a) == F_IMPERFECT);
+}
+
+/* The n-th verb that the word at a token can be a form of (يعرض: عرض or أعرض), among the readings with the chosen
+ * clitics and aspect; 0 where there are no more. The chosen one is the first. */
+uint32_t morph_verb(const words *w, uint32_t i, uint32_t n);
 
 #endif

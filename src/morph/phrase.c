@@ -86,7 +86,11 @@ static void emit(walk *k, uint32_t node, uint32_t n)
         /* fixed phrases hold their clitics themselves (برصاص, بحسب) */
         bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_modality || name->kind == NAME_status ||
                      name->kind == NAME_agent || name->kind == NAME_abbreviation;
-        if (n == 1 && !fixed && (!agrees(k) || barred(k, name->kind))) continue;
+        /* a name alone in quotation marks is one, whatever its letters may be as a word: لـ"سبق" */
+        uint32_t after = k->path[n - 1].token + 1;
+        bool quoted = name->kind == NAME_entity && k->first > 0 && (k->t->tokens.at[k->first - 1].flags & TOKEN_OPENS) && after < k->t->tokens.n &&
+                      (k->t->tokens.at[after].flags & TOKEN_CLOSES);
+        if (n == 1 && !fixed && !quoted && (!agrees(k) || barred(k, name->kind))) continue;
         phrase *p = vec_push(k->a, &k->out->at);
         *p = (phrase){.name = at->first + i, .last = k->path[n - 1].token, .prefixes = k->from->prefixes,
                       .prep = k->from->prep, .pronoun = last->pronoun, .spelled = spelled_alike(k, name, n)};

@@ -97,7 +97,10 @@ static void find_cues(scan *q)
         const phrase *p = phrase_at(q->x->in->p, q->lex, i, NAME_cue);
         const lex_lemma *l = &q->lex->lemmas[a->lemma];
         unsigned aspect = morph_aspect(a);
-        bool verbal = a->pos == POS_VERB && l->cue;
+        /* any verb that the form can be of counts: يعلن is أعلن, whatever was chosen */
+        uint32_t cue = l->cue;
+        for (uint32_t n = 1, lemma; !cue && a->pos == POS_VERB && (lemma = morph_verb(q->w, i, n)) != 0; n++) cue = q->lex->lemmas[lemma].cue;
+        bool verbal = a->pos == POS_VERB && cue;
         if (p && (p->last > i || !verbal)) {
             const lex_cue *row = &q->lex->cues[q->lex->names[p->name].ref];
             if (row->pos == CUE_NOUN && a->class == W_VERB) continue;
@@ -111,7 +114,7 @@ static void find_cues(scan *q)
                 c.last++;
             c.boundary = row->pos == CUE_PHRASE && (i == q->s->first || is_comma(q, i - 1) || (a->prefixes & M_WA));
         } else if (verbal) {
-            c.cue = l->cue - 1;
+            c.cue = cue - 1;
             bool finite = aspect == F_PERFECT || aspect == F_IMPERFECT;
             bool participle = aspect == F_ACTIVE_PART && !(a->prefixes & (M_ARTICLE | M_PREP)) && !a->pronoun;
             if (!finite && !participle) continue;
@@ -139,6 +142,7 @@ typedef struct opening {
 static bool that_word(const scan *q, uint32_t i, const lex_cue *row)
 {
     const analysis *a = word_at(q, i);
+    if (row->class == CUE_relay && (a->function == FN_that_inna || a->function == FN_that_anna)) return true;
     if (a->function == FN_that_inna) return (row->takes & (TAKES_INNA | TAKES_ANNA)) != 0;
     if (a->function == FN_that_anna) return (row->takes & (TAKES_ANNA | TAKES_INNA)) != 0;
     return false;

@@ -33,16 +33,10 @@ static bool divides(const token *k)
     }
 }
 
-static bool is_finite(const analysis *a)
-{
-    unsigned aspect = morph_aspect(a);
-    return a->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
-}
-
 /* كان, بدأ, واصل and the like before an imperfect: one predicate with it. */
 static bool carries(const cutter *x, const analysis *first, const analysis *second)
 {
-    return is_finite(first) && is_finite(second) && x->lex->lemmas[first->lemma].auxiliary && !(second->prefixes & (M_WA | M_FA));
+    return morph_is_finite(first) && morph_is_finite(second) && x->lex->lemmas[first->lemma].auxiliary && !(second->prefixes & (M_WA | M_FA));
 }
 
 static clause *open_clause(cutter *x, uint32_t first, clause_opener opener)
@@ -78,7 +72,7 @@ static void cut_sentence(cutter *x, const sentence *s)
             k = open_clause(x, i, (clause_opener)opener);
         else if (opener >= 0)
             k->opener = (uint8_t)opener;
-        else if (is_finite(a)) {
+        else if (morph_is_finite(a)) {
             bool chained = k->verb != NO_VERB && carries(x, &x->w->chosen[k->verb], a) && i - k->verb <= 12;
             bool joined = (a->prefixes & (M_WA | M_FA)) != 0;
             if (joined && i > k->first)
@@ -121,7 +115,7 @@ static void read_mood(cutter *x, uint32_t c)
         default: break;
         }
         /* a verb of the chain before the main one: يمكن أن is another clause; كان سيزور is not */
-        if (is_finite(a)) {
+        if (morph_is_finite(a)) {
             switch (x->lex->lemmas[a->lemma].modality) {
             case MODALITY_hypothetical: k->flags |= CLAUSE_HYPOTHETICAL; break;
             case MODALITY_future: k->flags |= CLAUSE_FUTURE; break;
