@@ -236,11 +236,13 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
     if (after.kind != SUBJECT_NONE) return after;
     if (!joined && k->opener == OPEN_MARK) {
         /* the verb stands after a comma: the topic stands before an insertion (الصين، التي …، تعد) */
-        uint32_t id = topic(x, sentence_first(x, verb), k->first, false);
-        bool other_verb = false;
-        for (uint32_t i = sentence_first(x, verb); i < k->first && !other_verb; i++)
-            other_verb = morph_is_finite(word_at(x, i)) && x->c->at.at[x->c->of[i]].opener != OPEN_RELATIVE;
-        if (id != NO_MENTION && !other_verb) {
+        for (uint32_t z = clause_id; z-- > 0;) {
+            const clause *b = &x->c->at.at[z];
+            if (b->first < sentence_first(x, verb)) break;
+            if (b->opener == OPEN_RELATIVE) continue;
+            if (b->verb != NO_VERB) break;
+            uint32_t id = topic(x, b->first, b->end, false);
+            if (id == NO_MENTION) continue;
             const mention *m = &x->e->mentions.at[id];
             return (subject){SUBJECT_MENTION, id, m->first, m->last, false};
         }

@@ -774,7 +774,9 @@ static bool counted_people(const finder *f, uint32_t i, mention *m)
     uint32_t j = i + 1;
     if (j < f->end && at(f, j)->pos == POS_ADP && !at(f, j)->pronoun && is_word(f, j + 1)) j++;
     while (is_number(f, j)) j++;
-    if (!is_word(f, j) || !(group_phrase(f, j, m) || people_phrase(f, j, m) || nation_phrase(f, j, m))) return false;
+    if (!is_word(f, j)) return false;
+    bool people = group_phrase(f, j, m) || people_phrase(f, j, m) || nation_phrase(f, j, m);
+    if (!people && !(role_phrase(f, j, m) && m->name_first != NO_TOKEN && m->kind == ACTOR_GROUP)) return false;
     m->prep = at(f, i)->prep;
     m->prefixes = at(f, i)->prefixes;
     m->first = m->name_first = i;

@@ -673,8 +673,9 @@ static void try_verb(coder *k, uint32_t i)
     for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++) {
         const lex_lemma *l = &k->lex->lemmas[lemma];
         if (!first && l->n_frames) first = &k->lex->frames[k->lex->frame_refs[l->frames]];
+        /* a verb that was not chosen needs a word of its own nearby */
         for (uint16_t z = 0; z < l->n_frames; z++)
-            best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
+            if (n == 0 || k->lex->frames[k->lex->frame_refs[l->frames + z]].n_near) best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
     }
     if (!best) {
         if (first) keep_silent(k, i, first, SILENT_conditions);
@@ -697,7 +698,8 @@ static bool told_before(const coder *k, const lex_frame *f, event *ev)
     if (ev->actors.n || ev->recipients.n || morph_is_finite(word_at(k, ev->first)) || !(word_at(k, ev->first)->prefixes & M_ARTICLE)) return true;
     for (uint32_t z = k->out->at.n; z-- > 0;) {
         const event *b = &k->out->at.at[z];
-        if (b->type != f->type || (b->actors.n == 0 && b->recipients.n == 0)) continue;
+        bool same = b->frame == ev->frame || f->type == TYPE_ASSAULT || f->type == TYPE_PROTEST;
+        if (b->type != f->type || !same || (b->actors.n == 0 && b->recipients.n == 0)) continue;
         ev->actors = b->actors;
         ev->recipients = b->recipients;
         return true;
@@ -739,9 +741,54 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     finish(k, best, &ev);
 }
 
+/* Do two triggers stand in one clause: no finite verb, أن or full stop between them? */
+static bool one_clause(const coder *k, const event *a, const event *b)
+{
+    if (a->sentence != b->sentence || b->first - a->last > REACH) return false;
+    for (uint32_t i = a->last + 1; i < b->first; i++) {
+        const analysis *w = word_at(k, i);
+        if (w->class == W_THAT || w->class == W_REL || tok(k, i)->mark == 0x61b) return false;
+        if (morph_is_finite(w) && w->class == W_VERB && (w->prefixes & (M_WA | M_FA))) return false;
+    }
+    return true;
+}
+
+/* مقتل 33 مسلحا بانفجار سيارة مفخخة; غارة أسفرت عن مقتل …: an attack and its casualties in one clause are one event,
+ * and the word for the attack is its trigger. Casualties are the frames that have no actor of their own. */
+static void join_casualties(coder *k, uint32_t from)
+{
+    uint32_t kept = from;
+    for (uint32_t i = from; i < k->out->at.n; i++) {
+        event ev = k->out->at.at[i];
+        event *g = kept > from ? &k->out->at.at[kept - 1] : NULL;
+        if (g && g->type == TYPE_ASSAULT && ev.type == TYPE_ASSAULT && one_clause(k, g, &ev)) {
+            bool toll = k->lex->frames[ev.frame].actor == SLOT_NONE, toll_before = k->lex->frames[g->frame].actor == SLOT_NONE;
+            bool beside = ev.first - g->last <= 2; /* انفجار سيارة مفخخة: two names of one attack */
+            if (toll || beside || toll_before) {
+                actor_list victims = g->recipients.n ? g->recipients : ev.recipients, agents = g->actors.n ? g->actors : ev.actors;
+                if (toll && ev.recipients.n && g->recipients.n == 0) victims = ev.recipients;
+                keep_silent(k, toll || beside ? ev.first : g->first, &k->lex->frames[toll || beside ? ev.frame : g->frame], SILENT_governed);
+                if (toll_before && !toll) {
+                    uint32_t time = g->time, place = g->place;
+                    *g = ev;
+                    if (!g->time) g->time = time;
+                    if (!g->place) g->place = place;
+                }
+                g->recipients = victims;
+                g->actors = agents;
+                without(&g->recipients, &g->actors);
+                continue;
+            }
+        }
+        k->out->at.at[kept++] = ev;
+    }
+    k->out->at.n = kept;
+}
+
 /* What a demand, promise or threat governs is no second event: طالب بالإفراج عن المعتقلين is one REQUEST. */
 static void drop_governed(coder *k, uint32_t from)
 {
+    join_casualties(k, from);
     uint32_t kept = from;
     for (uint32_t i = from; i < k->out->at.n; i++) {
         const event *ev = &k->out->at.at[i];
@@ -766,12 +813,6 @@ static void drop_governed(coder *k, uint32_t from)
             if (!governed && g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) && !morph_is_finite(word_at(k, ev->first)) &&
                 is_light(k, g->first))
                 governed = true;
-            /* an attack and its casualties in one clause are one event */
-            if (!governed && g->type == TYPE_ASSAULT && ev->type == TYPE_ASSAULT && k->c->of[g->first] == k->c->of[ev->first] && g->actors.n &&
-                ev->actors.n == 0 && ev->first - g->last < 14) {
-                if (k->out->at.at[z].recipients.n == 0) k->out->at.at[z].recipients = ev->recipients;
-                governed = true;
-            }
             /* forces shown are part of the attack reported in the same sentence */
             if (!governed && g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE) governed = true;
         }

@@ -297,6 +297,7 @@ typedef struct emit_name_to {
 static void emit_name(void *context, const word *form, uint16_t features)
 {
     emit_name_to *to = context;
+    if (features & F_CONSTRUCT) return; /* أوكرانيا is no dual of أوكراني */
     char utf8[2 * WORD_MAX];
     size_t n = letters_to_utf8(form->c, form->n, utf8);
     unsigned number = features & F_NUMBER;
