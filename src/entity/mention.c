@@ -240,6 +240,23 @@ static bool governs_next(const finder *f, uint32_t i, uint32_t last)
     return (f->lex->lemmas[l->verb].preps & f->lex->lemmas[b->lemma].preps) != 0;
 }
 
+static bool vague_head(const lex_group *head, const lexicon *lex)
+{
+    static const char *const firm[] = {"ministry", "party", "movement", "armed", "court", "parliament", "unbody", "igo", "bank", "union",
+                                       "university", "ngo"};
+    str kind = lexicon_text(lex, head->subkind);
+    for (size_t i = 0; i < sizeof firm / sizeof *firm; i++)
+        if (str_eq(kind, str_of(firm[i]))) return false;
+    return true;
+}
+
+static bool has_name(const finder *f, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i <= last; i++)
+        if (is_unknown(f, i) || entity_phrase(f, i, ENTITY_state, true)) return true;
+    return false;
+}
+
 /* An organisation by its first word: وزارة الخارجية السعودية, الجيش الإسرائيلي, حزب العدالة والتنمية. */
 static bool organisation(const finder *f, uint32_t i, mention *out)
 {
@@ -316,6 +333,8 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
     bool of_state = m.sector == SECTOR_GOV || m.sector == SECTOR_MIL || m.sector == SECTOR_COP || m.sector == SECTOR_LEG ||
                     m.sector == SECTOR_JUD || m.sector == SECTOR_SPY;
     if (m.last == p->last && !of_state) return false;
+    /* a programme, company or site needs a name: an unknown word, a known name or nation, or words in quotation marks */
+    if (!of_state && vague_head(head, f->lex) && !quoted && !m.country && !has_name(f, p->last + 1, m.last)) return false;
     m.name_first = i;
     m.name_last = m.last;
     if (m.country == 0) m.flags |= MENTION_GENERIC;
@@ -469,7 +488,8 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
             if (start < f->end && named_body(f, start, &body, &next)) {
                 /* in a clause of its own the preposition may belong to the verb: take it where a name follows, or the
                  * role is one of a body (الأمين العام للأمم المتحدة) */
-                bool name_follows = person_name(f, next, true) != NO_TOKEN || entity_phrase(f, next, ENTITY_person, false);
+                uint32_t after = is_mark(f, next, 0x60c) ? next + 1 : next;
+                bool name_follows = person_name(f, after, true) != NO_TOKEN || entity_phrase(f, after, ENTITY_person, false);
                 bool of_body = li_or_bi && (r->office == OFFICE_igo_head || r->office == OFFICE_igo_official || body.kind == ACTOR_ORG) &&
                                m.country == 0;
                 if (name_follows || of_body) {
@@ -523,7 +543,9 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         if (person && !(person->prefixes & (M_WA | M_FA | M_PREP))) {
             name = start, name_last = with_fathers(f, person->last), name_entity = entity_of(f, person);
         } else if (start != NO_TOKEN) {
-            uint32_t last = person_name(f, start, !comma && !(m.flags & MENTION_PLURAL));
+            uint32_t last = person_name(f, start, !(m.flags & MENTION_PLURAL));
+            /* after a comma only a name of two words that another comma follows */
+            if (comma && last != NO_TOKEN && (last == start || !is_mark(f, last + 1, 0x60c))) last = NO_TOKEN;
             if (last != NO_TOKEN) name = start, name_last = last;
         }
         if (comma && name != NO_TOKEN && !is_mark(f, name_last + 1, 0x60c) && name_last + 1 < f->end && at(f, name_last + 1)->class != W_VERB &&
@@ -563,15 +585,14 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     if (i <= first || !is_word(f, i - 1)) return false;
     const analysis *a = at(f, i), *b = at(f, i - 1);
     if (a->prefixes & M_PREP) return false;
-    bool adjective = a->class == W_ADJ;
+    bool adjective = a->class == W_ADJ, joined = (a->prefixes & M_WA) != 0;
     const word_type *type = f->w->types[i];
-    for (uint8_t k = 0; k < type->n_analyses; k++) adjective |= type->analyses[k].class == W_ADJ && type->analyses[k].lemma;
+    for (uint8_t k = 0; !joined && k < type->n_analyses; k++) adjective |= type->analyses[k].class == W_ADJ && type->analyses[k].lemma;
     if (!adjective) return false;
     /* مقتل شرطي: after a verbal noun a word for people is its genitive */
     const phrase *people = named(f, i, NAME_group);
     if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && morph_aspect(b) == F_MASDAR) return false;
     bool definite = (a->prefixes & M_ARTICLE) != 0;
-    bool joined = (a->prefixes & M_WA) != 0;
     if (joined) return b->class == W_ADJ && ((b->prefixes & M_ARTICLE) != 0) == definite;
     if (b->class != W_NOUN && b->class != W_ADJ) return false;
     return ((b->prefixes & M_ARTICLE) != 0 || b->pronoun) == definite;

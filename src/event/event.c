@@ -270,7 +270,7 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
     bool passive = (c->flags & CLAUSE_PASSIVE) != 0;
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;
     /* قتل ثلاثة جنود: a verb of harm with one noun phrase after it, and that a number or indefinite, is passive */
-    if (!passive && takes_object && object == NO_MENTION && !v->pronoun && subject_id != NO_MENTION && s.after &&
+    if (!passive && takes_object && (object == NO_MENTION || (victims_first(k, object) && k->e->mentions.at[object].first > s.last)) && !v->pronoun && subject_id != NO_MENTION && s.after &&
         (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT && victims_first(k, subject_id) &&
         !has_object_words(k, s.last + 1, end))
         passive = true;
@@ -785,6 +785,14 @@ static void join_casualties(coder *k, uint32_t from)
     k->out->at.n = kept;
 }
 
+/* Is the word at i one that the frame wants near? */
+static bool near_holds(const coder *k, const lex_frame *f, uint32_t i)
+{
+    for (uint8_t z = 0; z < f->n_near; z++)
+        if (k->lex->frame_words[f->near + z] != FRAME_WORD_AND && has_word(k, i, k->lex->frame_words[f->near + z])) return true;
+    return false;
+}
+
 /* What a demand, promise or threat governs is no second event: طالب بالإفراج عن المعتقلين is one REQUEST. */
 static void drop_governed(coder *k, uint32_t from)
 {
@@ -808,6 +816,18 @@ static void drop_governed(coder *k, uint32_t from)
                 }
                 const analysis *here = word_at(k, ev->first);
                 if (morph_is_finite(here) && k->c->at.at[k->c->of[ev->first]].opener != OPEN_THAT) governed = false;
+            }
+            /* رفع دعوى: a verb that asks for the noun near it carries it; the noun is the trigger, its parties are joined */
+            if (!governed && g->type == ev->type && ev->first > g->last && ev->first - g->last <= REACH / 2 && morph_is_finite(word_at(k, g->first)) &&
+                one_clause(k, g, ev) && near_holds(k, &k->lex->frames[g->frame], ev->first)) {
+                event *whole = &k->out->at.at[z];
+                event noun = *ev;
+                if (whole->recipients.n == 0) whole->recipients = noun.recipients;
+                if (whole->actors.n == 0) whole->actors = noun.actors;
+                whole->first = noun.first;
+                whole->last = noun.last;
+                without(&whole->recipients, &whole->actors);
+                governed = true;
             }
             /* one event where a light verb and its noun both fired, or a trigger overlaps another */
             if (!governed && g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) && !morph_is_finite(word_at(k, ev->first)) &&

@@ -299,6 +299,20 @@ static void unknown_word(work *w, const path *paths, uint32_t n_paths)
     }
 }
 
+/* A form that is a word of a closed class (أن, هناك) is hardly ever the rare verb that is spelled alike. */
+static void prefer_closed(work *w)
+{
+    bool closed = false;
+    for (uint32_t i = 0; i < w->n_analyses; i++) {
+        const analysis *a = &w->analyses[i];
+        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && a->cost <= w->cost.clitic_conj && a->stem_n > 1;
+    }
+    if (!closed) return;
+    for (uint32_t i = 0; i < w->n_analyses; i++)
+        if (w->analyses[i].class == W_VERB && !w->lex->lemmas[w->analyses[i].lemma].closed)
+            w->analyses[i].cost = (int16_t)(w->analyses[i].cost + w->cost.rare_form * 2);
+}
+
 static const word_type *analyse(morph_cache *cache, const lexicon *lex, const costs *cost, const uint8_t *raw,
                                 const uint8_t *folded, uint16_t n, uint32_t hash)
 {
@@ -319,6 +333,7 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const co
             if (names && left - k->n > 1) add_variant(&w, p, left - k->n, accusative ? 0 : (uint8_t)(c + 1), accusative);
         }
     }
+    prefer_closed(&w);
     for (uint32_t i = 0; i < w.n_variants; i++) known_name(&w, &w.variants[i]);
     bool known = false;
     for (uint32_t i = 0; i < w.n_analyses; i++) known |= w.analyses[i].cost < cost->unknown - cost->rare_form;

@@ -160,7 +160,13 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
             if (o->close - j - 1 > QUOTED_NAME_TOKENS) return true;
         }
     }
-    return z->close - i - 1 <= 1;
+    if (z->close - i - 1 <= 1) return true;
+    /* الطائرة الرئاسية "إير فورس وان": right after a noun, without a verb in it */
+    const analysis *before = i > q->s->first ? word_at(q, i - 1) : NULL;
+    if (!before || !(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) || before->pos == POS_VERB) return false;
+    for (uint32_t j = i + 1; j < z->close; j++)
+        if (word_at(q, j)->class == W_VERB || word_at(q, j)->class == W_NEG) return false;
+    return q->x->e->at[i - 1] == NO_MENTION || (before->prefixes & M_ARTICLE) == 0;
 }
 
 static uint32_t skip_pronoun_topic(const scan *q, uint32_t i)
@@ -495,7 +501,8 @@ static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
         argument_actors(q->x, sub->mention, &st->speakers);
         if (st->speakers.n) return;
     }
-    if (sub->kind == SUBJECT_WORDS) {
+    /* a verbal noun (إدلاء) does not speak */
+    if (sub->kind == SUBJECT_WORDS && morph_aspect(word_at(q, sub->first)) != F_MASDAR) {
         argument_add(&st->speakers, words_actor(q, sub));
         return;
     }
@@ -652,7 +659,7 @@ static void according(scan *q, uint32_t k)
             continue;
         }
         if (opens(q, i) && st.speakers.n) break;
-        if (st.speakers.n == 0 && (word_at(q, i)->class == W_THAT)) break;
+        if (st.speakers.n == 0 && word_at(q, i)->class == W_THAT && i > c->last + 1) break;
         i++;
         if (st.speakers.n && i - source_end > 12) break;
     }

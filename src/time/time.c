@@ -334,6 +334,18 @@ static bool year_date(const reader *r, uint32_t i, timex *x)
     return false;
 }
 
+/* Is the nearest verb before token i an imperfect that no لم makes a past? */
+static bool imperfect_before(const reader *r, uint32_t i)
+{
+    uint32_t first = r->t->sentences.at[r->t->tokens.at[i].sentence].first;
+    while (i-- > first) {
+        const analysis *a = &r->w->chosen[i];
+        if (!morph_is_finite(a)) continue;
+        return morph_aspect(a) == F_IMPERFECT && !(i > first && r->w->chosen[i - 1].function == FN_neg_past);
+    }
+    return false;
+}
+
 static bool weekday(const reader *r, uint32_t i, timex *x)
 {
     uint32_t last, at = i;
@@ -357,6 +369,8 @@ static bool weekday(const reader *r, uint32_t i, timex *x)
     int32_t when = r->day - back;
     if (said && toward < 0 && back == 0) when -= 7;
     if (said && toward > 0) when += 7;
+    /* يلتقي … الخميس: a day soon to come rather than almost a week ago, where the verb before is imperfect */
+    if (!said && back >= 4 && imperfect_before(r, i)) when += 7;
     x->start = x->end = when;
     x->precision = PRECISION_DAY;
     return true;
