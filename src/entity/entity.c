@@ -38,6 +38,19 @@ static uint32_t letter_offset(const text *t, const token *k, uint32_t letters)
     return (uint32_t)(p - base);
 }
 
+uint32_t entity_stem(const entity_input *in, uint32_t token_index)
+{
+    const token *k = &in->t->tokens.at[token_index];
+    const analysis *a = &in->w->chosen[token_index];
+    if (!(a->prefixes & (M_WA | M_FA | M_PREP)) || k->kind != TOKEN_WORD) return k->start;
+    uint32_t skip = a->stem;
+    if (a->prefixes & M_ARTICLE) { /* the article stays: بالعودة, but للعودة has only its ل */
+        bool lam = skip >= 2 && in->t->folded[k->letters + skip - 1] == L_LAM && in->t->folded[k->letters + skip - 2] == L_LAM;
+        skip = lam ? skip - 1u : skip - 2u;
+    }
+    return letter_offset(in->t, k, skip);
+}
+
 str entity_text(const entity_input *in, uint32_t first, uint32_t last)
 {
     const text *t = in->t;

@@ -83,6 +83,9 @@ typedef struct entity_input {
 /* Finds mentions and settles actors. */
 void entity_read(entities *e, const entity_input *in);
 
+/* Byte offset where the word at a token begins after its conjunction and preposition (بإجراء: of إجراء). */
+uint32_t entity_stem(const entity_input *in, uint32_t token_index);
+
 /* The text of tokens first..last, without the clitics before its first word. */
 str entity_text(const entity_input *in, uint32_t first, uint32_t last);
 

@@ -163,6 +163,8 @@ static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t p
     bool nominal = l->pos == POS_NOUN || l->pos == POS_ADJ || l->pos == POS_VERB || l->pos == POS_NUM;
     if (!nominal) {
         if (accusative) return false;
+        /* بلا, but no كلا or كما with the ما of negation */
+        if (l->function == FN_neg && (prefixes & M_PREP) && prep_letter != L_BA) return false;
         if (l->pos == POS_ADV) return !pronoun && !(prefixes & M_ARTICLE);
         /* أن, إن, ما, هذا … take prepositions before and pronouns after; the article stands only in fixed words. */
         return !(prefixes & M_ARTICLE) || l->function == FN_quant;
@@ -188,13 +190,13 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         analysis a = {.lemma = f->lemma, .features = f->features, .pos = l->pos, .function = l->function,
                       .prefixes = (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)), .prep = p->prep, .pronoun = pronoun,
                       .stem = p->from, .stem_n = written};
+        unsigned aspect = f->features & F_ASPECT;
         int cost = p->cost + (accusative ? w->cost.accusative : 0) + (pronoun ? w->cost.clitic_other : 0);
         if (f->n == written) cost += spelling_cost(w, f, p->from);
         if (f->features & (F_PASSIVE | F_SHORT)) cost += w->cost.rare_form;
-        if (l->pos != POS_VERB && (f->features & F_NUMBER) == F_DUAL) cost += w->cost.dual;
+        if ((f->features & F_NUMBER) == F_DUAL) cost += l->pos == POS_VERB && aspect != F_ACTIVE_PART && aspect != F_PASSIVE_PART ? w->cost.dual / 2 : w->cost.dual;
         if ((f->features & F_PERSON) == F_PERSON1 || (f->features & F_PERSON) == F_PERSON2) cost += w->cost.first_person;
         if ((f->features & F_CONSTRUCT) && !pronoun) cost += 1;
-        unsigned aspect = f->features & F_ASPECT;
         if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
         if (!l->closed) cost += w->cost.open;
         /* و before a verb is the conjunction: ودعت is و + دعت */

@@ -99,7 +99,11 @@ static void find_cues(scan *q)
         unsigned aspect = morph_aspect(a);
         /* any verb that the form can be of counts: يعلن is أعلن, whatever was chosen */
         uint32_t cue = l->cue;
-        for (uint32_t n = 1, lemma; !cue && a->pos == POS_VERB && (lemma = morph_verb(q->w, i, n)) != 0; n++) cue = q->lex->lemmas[lemma].cue;
+        for (uint32_t n = 1, lemma; !cue && a->pos == POS_VERB && (lemma = morph_verb(q->w, i, n)) != 0; n++) {
+            uint32_t other = q->lex->lemmas[lemma].cue;
+            uint8_t class = other ? q->lex->cues[other - 1].class : 0;
+            if (other && (class == CUE_say || class == CUE_add || class == CUE_announce || class == CUE_deny)) cue = other;
+        }
         bool verbal = a->pos == POS_VERB && cue;
         if (p && (p->last > i || !verbal)) {
             const lex_cue *row = &q->lex->cues[q->lex->names[p->name].ref];
@@ -149,7 +153,7 @@ static bool that_word(const scan *q, uint32_t i, const lex_cue *row)
 }
 
 /* A quotation that only marks a name or a word inside the gap, with the real introducer after it. */
-static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_t limit)
+static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_t limit, const subject *sub)
 {
     const quotation *z = &q->t->quotes.at[tok(q, i)->quote];
     if (!z->closed || z->close - i - 1 > QUOTED_NAME_TOKENS) return false;
@@ -166,7 +170,7 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
     if (!before || !(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) || before->pos == POS_VERB) return false;
     for (uint32_t j = i + 1; j < z->close; j++)
         if (word_at(q, j)->class == W_VERB || word_at(q, j)->class == W_NEG) return false;
-    return q->x->e->at[i - 1] == NO_MENTION || (before->prefixes & M_ARTICLE) == 0;
+    return !(sub->kind == SUBJECT_MENTION && sub->last + 1 == i);
 }
 
 static uint32_t skip_pronoun_topic(const scan *q, uint32_t i)
@@ -190,7 +194,7 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
         const analysis *a = word_at(q, i);
         if (opens(q, i) && tok(q, i)->quote != NO_QUOTE) {
             if (i >= after_subject || sub->kind == SUBJECT_DROPPED || !sub->after) {
-                if (!quote_is_name(q, i, row, limit)) return (opening){i, i, RULE_quotation, true};
+                if (!quote_is_name(q, i, row, limit, sub)) return (opening){i, i, RULE_quotation, true};
             }
             const quotation *z = &q->t->quotes.at[tok(q, i)->quote];
             if (z->close >= limit) return none;
@@ -604,6 +608,8 @@ static void push(scan *q, statement *st)
     for (uint32_t z = 0; z < st->n_content; z++)
         for (uint32_t i = st->content[z].first; i <= st->content[z].last; i++) n_words += tok(q, i)->kind != TOKEN_PUNCT;
     if (n_words < 2) return;
+    /* only a passive says what nobody said (أفيد بأن …) */
+    if (st->speakers.n == 0 && st->cue_first != NO_TOKEN && !(word_at(q, st->cue_first)->features & F_PASSIVE)) return;
     st->sentence = q->sentence_id;
     /* an agency among the speakers that relays to itself is no via */
     for (uint32_t i = 0; i < st->via.n; i++)
@@ -617,6 +623,8 @@ static void push(scan *q, statement *st)
         if (o->content[0].first == st->content[0].first && o->content[0].last == st->content[0].last) return;
         if (st->cue_first != NO_TOKEN && st->cue_first >= o->content[0].first && st->cue_first <= o->content[o->n_content - 1].last) nested = true;
     }
+    uint32_t first = st->content[0].first;
+    st->start = st->rule == RULE_preposition ? entity_stem(q->x->in, first) : tok(q, first)->start;
     *vec_push(q->x->in->a, &q->out->at) = *st;
     if (nested) return; /* who is quoted in somebody's words does not go on speaking after them */
     /* words that name nobody (والد الضحية) do not speak on in later sentences */

@@ -32,6 +32,7 @@ typedef struct statement {
     struct {
         uint32_t first, last;
     } content[CONTENT_SPANS];
+    uint32_t start; /* byte where the first span begins: after a preposition written with its first word */
     uint32_t n_content;
     uint32_t sentence;
     uint8_t kind, rule;

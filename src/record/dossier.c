@@ -151,7 +151,8 @@ static void write_said(page *p)
         buf_z(p->out, "):\n");
         for (uint32_t k = 0; k < s->n_content; k++) {
             begin_line(p, "     ");
-            isolate(p, text_span(&p->r->text, s->content[k].first, s->content[k].last));
+            uint32_t start = k ? p->r->text.tokens.at[s->content[k].first].start : s->start;
+            isolate(p, str_sub(p->r->text.bytes, start, p->r->text.tokens.at[s->content[k].last].end));
             buf_char(p->out, '\n');
         }
     }

@@ -152,7 +152,7 @@ static void write_statement(json *j, uint32_t index)
     open_list(j, "content");
     for (uint32_t i = 0; i < s->n_content; i++) {
         if (i) buf_char(j->out, ',');
-        token_span(j, s->content[i].first, s->content[i].last);
+        span(j, i ? j->r->text.tokens.at[s->content[i].first].start : s->start, j->r->text.tokens.at[s->content[i].last].end);
     }
     close_list(j);
     key(j, "sentence");
