@@ -591,7 +591,8 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     if (!adjective) return false;
     /* مقتل شرطي: after a verbal noun a word for people is its genitive */
     const phrase *people = named(f, i, NAME_group);
-    if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && morph_aspect(b) == F_MASDAR) return false;
+    if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && (morph_aspect(b) == F_MASDAR || named(f, i - 1, NAME_frame)))
+        return false;
     bool definite = (a->prefixes & M_ARTICLE) != 0;
     if (joined) return b->class == W_ADJ && ((b->prefixes & M_ARTICLE) != 0) == definite;
     if (b->class != W_NOUN && b->class != W_ADJ) return false;

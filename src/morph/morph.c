@@ -443,6 +443,10 @@ static int pair_cost(const analysis *p, const analysis *a)
         unsigned g = p->features & F_GENDER, h = a->features & F_GENDER, number = p->features & F_NUMBER;
         if (g && h && number == F_SING && g != h) cost += 10;
     }
+    /* تعهد الوزير: the feminine تعهد has no masculine subject; the masculine of تعهّد has */
+    if (p->class == W_VERB && a->class == W_NOUN && (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
+        (a->features & (F_GENDER | F_NUMBER)) == (F_MASC | F_SING) && !(a->prefixes & (M_PREP | M_ACCUSATIVE)))
+        cost += 8;
     /* a noun with the article is not followed by its genitive */
     if (a->class == W_NOUN && p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE)) cost += 8;
     return cost;

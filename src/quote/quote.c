@@ -87,6 +87,30 @@ static bool near_word(const scan *q, const lex_cue *row, uint32_t i)
     return false;
 }
 
+/* A participle that opens a statement, whatever noun it may also be (مشيرا, مضيفا): in the accusative or an oblique
+ * plural, without article, and with أن, a quotation or a preposition right after. 1 + the cue, or 0. */
+static uint32_t participle_cue(const scan *q, uint32_t i)
+{
+    const word_type *type = q->w->types[i];
+    if (!type || i + 1 >= q->s->end) return 0;
+    for (uint8_t k = 0; k < type->n_analyses; k++) {
+        const analysis *a = &type->analyses[k];
+        uint32_t cue = a->pos == POS_VERB ? q->lex->lemmas[a->lemma].cue : 0;
+        if (!cue || morph_aspect(a) != F_ACTIVE_PART || (a->prefixes & (M_ARTICLE | M_PREP)) || a->pronoun) continue;
+        bool oblique = (a->features & F_OBLIQUE) && (a->features & F_NUMBER) == F_PLUR && !(a->features & F_CONSTRUCT);
+        bool feminine = (a->features & F_GENDER) == F_FEM && (a->features & F_NUMBER) == F_SING;
+        if (!(a->prefixes & M_ACCUSATIVE) && !oblique && !feminine) continue;
+        const lex_cue *row = &q->lex->cues[cue - 1];
+        const analysis *next = word_at(q, i + 1);
+        uint32_t mask = next->pos == POS_ADP ? q->lex->lemmas[next->lemma].preps : (next->prefixes & M_PREP) && next->prep ? 1u << (next->prep - 1) : 0;
+        bool that = next->function == FN_that_anna || next->function == FN_that_inna;
+        bool object = (row->takes & TAKES_OBJECT) && (next->class == W_NOUN) && (a->prefixes & M_ACCUSATIVE) && i > q->s->first &&
+                      tok(q, i - 1)->kind == TOKEN_PUNCT;
+        if (that || opens(q, i + 1) || is_mark(q, i + 1, ':') || (mask & row->takes_preps) || object) return cue;
+    }
+    return 0;
+}
+
 static void find_cues(scan *q)
 {
     q->n = 0;
@@ -120,11 +144,20 @@ static void find_cues(scan *q)
         } else if (verbal) {
             c.cue = cue - 1;
             bool finite = aspect == F_PERFECT || aspect == F_IMPERFECT;
-            bool participle = aspect == F_ACTIVE_PART && !(a->prefixes & (M_ARTICLE | M_PREP)) && !a->pronoun;
+            uint32_t other = finite && (a->features & F_NUMBER) == F_DUAL ? participle_cue(q, i) : 0;
+            if (other) { /* نافيا أن … is no dual verb */
+                c.cue = other - 1;
+                finite = false;
+            }
+            bool participle = other || (aspect == F_ACTIVE_PART && !(a->prefixes & (M_ARTICLE | M_PREP)) && !a->pronoun);
             if (!finite && !participle) continue;
-            if (participle && !(a->prefixes & M_ACCUSATIVE) && (a->features & F_NUMBER) == F_SING && (a->features & F_GENDER) == F_MASC) continue;
+            if (participle && !other && !(a->prefixes & M_ACCUSATIVE) && (a->features & F_NUMBER) == F_SING && (a->features & F_GENDER) == F_MASC) continue;
             c.form = finite ? FORM_FINITE : FORM_PARTICIPLE;
             c.boundary = c.form == FORM_PARTICIPLE || (a->prefixes & (M_WA | M_FA));
+        } else if ((cue = participle_cue(q, i)) != 0) {
+            c.cue = cue - 1;
+            c.form = FORM_PARTICIPLE;
+            c.boundary = true;
         } else
             continue;
         const lex_cue *row = &q->lex->cues[c.cue];
@@ -219,8 +252,8 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
             if (q->cues[z].first == i && !own && (q->cues[z].form == FORM_FINITE || q->cues[z].form == FORM_PARTICIPLE)) other_cue = true;
         }
         if (other_cue) {
-            /* قال … مضيفا: the first has no content; صرح قائلا إن: the participle takes over */
-            return none;
+            /* قال … مضيفا: no clause of the first; صرح قائلا إن: the participle takes over */
+            break;
         }
         if (a->pos == POS_VERB && a->class == W_VERB && morph_aspect(a) != F_IMPERATIVE && i > after_subject &&
             q->x->c->at.at[q->x->c->of[i]].opener != OPEN_RELATIVE && !(row->takes & TAKES_COLON))
@@ -229,8 +262,13 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
     /* أشار إلى ضرورة, حذر من, شدد على, ندد بـ: directly after the cue or its subject */
     bool vague = sub->kind == SUBJECT_MENTION && (q->x->e->mentions.at[sub->mention].flags & (MENTION_INDEFINITE | MENTION_SOURCE)) == MENTION_INDEFINITE &&
                  q->x->e->mentions.at[sub->mention].name_first == q->x->e->mentions.at[sub->mention].name_last;
-    for (int place = 0; place < 2 && !vague; place++) {
+    for (int place = 0; place < 3 && !vague; place++) {
         uint32_t i = place == 0 ? start : after_subject;
+        /* حث أنصاره على …: after the one spoken to */
+        if (place == 2) {
+            if (!(row->takes & CUE_TELLS) || i >= limit || q->x->e->at[i] == NO_MENTION) break;
+            i = q->x->e->mentions.at[q->x->e->at[i]].last + 1;
+        }
         while (i < limit && place == 1 && phrase_at(q->x->in->p, q->lex, i, NAME_time)) i++;
         if (i >= limit) continue;
         uint32_t prep = syntax_preposition(q->w, q->lex, i, i);
@@ -250,7 +288,9 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
         if (i < limit && tok(q, i)->kind == TOKEN_WORD) {
             const analysis *a = word_at(q, i);
             bool noun = a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && q->x->e->at[i] == NO_MENTION;
-            if (noun && (row->class == CUE_say || row->class == CUE_announce || row->class == CUE_deny || row->class == CUE_warn))
+            bool noun_said = row->class == CUE_say || row->class == CUE_announce || row->class == CUE_deny || row->class == CUE_warn ||
+                             row->class == CUE_command || row->class == CUE_promise;
+            if (noun && noun_said)
                 return (opening){i, i, RULE_object, true};
         }
     }
