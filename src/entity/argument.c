@@ -158,7 +158,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
                 i++;
             continue;
         }
-        bool nominal = ((a->class == W_NOUN && a->pos != POS_VERB) || (a->class == W_NAME && k->kind == TOKEN_WORD)) && !is_time(x, i);
+        bool nominal = ((a->class == W_NOUN && a->pos != POS_VERB && !(a->prefixes & M_ACCUSATIVE)) || (a->class == W_NAME && k->kind == TOKEN_WORD)) && !is_time(x, i);
         if (nominal) {
             uint32_t last = i;
             while (last + 1 < end && x->e->at[last + 1] == NO_MENTION && !(word_at(x, last + 1)->prefixes & (M_WA | M_FA | M_PREP)) &&

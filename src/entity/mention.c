@@ -579,6 +579,13 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
 
 /* ---- groups ---- */
 
+/* An event noun whose genitive is the one it happens to: مقتل, اغتيال. */
+static bool has_victims(const finder *f, uint32_t i)
+{
+    const phrase *p = named(f, i, NAME_frame);
+    return p && f->lex->frames[entity_of(f, p)].gen == GEN_PATIENT;
+}
+
 /* An adjective of the noun before it: عسكري in مسؤول عسكري or تحالف سياسي وعسكري, الخارجية in السياسة الخارجية. */
 static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
 {
@@ -591,7 +598,7 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     if (!adjective) return false;
     /* مقتل شرطي: after a verbal noun a word for people is its genitive */
     const phrase *people = named(f, i, NAME_group);
-    if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && (morph_aspect(b) == F_MASDAR || named(f, i - 1, NAME_frame)))
+    if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && (morph_aspect(b) == F_MASDAR || has_victims(f, i - 1)))
         return false;
     bool definite = (a->prefixes & M_ARTICLE) != 0;
     if (joined) return b->class == W_ADJ && ((b->prefixes & M_ARTICLE) != 0) == definite;

@@ -21,7 +21,7 @@
 #define LEX_FUNCTION(X)                                                                                           \
     X(none) X(neg) X(neg_past) X(neg_future) X(future) X(perhaps) X(cond) X(purpose) X(that_inna) X(that_anna)    \
     X(rel) X(dem) X(pron) X(prep) X(conj_and) X(conj_or) X(conj_but) X(when) X(because) X(interrog) X(quant)      \
-    X(except) X(emph) X(adv_time) X(adv) X(kana) X(modal) X(aspect)
+    X(except) X(emph) X(adv_time) X(adv) X(kana) X(modal) X(aspect) X(topic)
 /* The kinds of things that a phrase can lead to. */
 #define LEX_NAME(X)                                                                                               \
     X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \

@@ -313,8 +313,7 @@ static uint32_t trim_end(const scan *q, uint32_t first, uint32_t end)
     return end;
 }
 
-/* The end of an indirect content that begins at `first`: the next cue that begins a statement of its own. */
-static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
+static uint32_t next_statement(const scan *q, uint32_t k, uint32_t first)
 {
     for (uint32_t z = k + 1; z < q->n; z++) {
         const cue_at *c = &q->cues[z];
@@ -345,6 +344,17 @@ static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
     }
     return q->s->end;
 }
+
+/* The end of an indirect content that begins at `first`: the next cue that begins a statement of its own. */
+static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
+{
+    uint32_t end = next_statement(q, k, first);
+    /* أما …: the article turns to another topic */
+    for (uint32_t i = first + 2; i < end; i++)
+        if (word_at(q, i)->function == FN_topic && !quoted(q, i)) return i;
+    return end;
+}
+
 
 /* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
 static bool adjunct(const scan *q, uint32_t i)
@@ -416,7 +426,14 @@ static void set_content(const scan *q, statement *st, uint32_t k, const opening 
         for (uint32_t i = first + 1; i < end; i++)
             if (adjunct(q, i)) end = i;
         for (uint32_t i = first; i < end; i++)
-            if (is_comma(q, i) && i + 1 < end && word_at(q, i + 1)->class == W_VERB && (word_at(q, i + 1)->prefixes & (M_WA | M_FA))) end = i;
+            if (is_comma(q, i) && i + 1 < end && (word_at(q, i + 1)->class == W_VERB || word_at(q, i + 1)->class == W_PRON) &&
+                (word_at(q, i + 1)->prefixes & (M_WA | M_FA)))
+                end = i;
+        /* a main verb after a definite word begins another clause (ووعدت بتحسين الخدمات خفت وتيرة …) */
+        for (uint32_t i = first + 1; i < end; i++) {
+            const analysis *a = word_at(q, i), *b = word_at(q, i - 1);
+            if (morph_is_finite(a) && a->class == W_VERB && ((b->prefixes & M_ARTICLE) || b->class == W_NAME)) end = i;
+        }
     }
     end = trim_end(q, first, end);
     /* a closing mark whose opening stands before the content stays outside */
