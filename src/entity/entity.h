@@ -13,7 +13,9 @@
 typedef enum { ACTOR_PERSON, ACTOR_COUNTRY, ACTOR_ORG, ACTOR_GROUP } actor_kind;
 
 enum { ROLE_GROUP = 1 << 24 };
-enum { NO_TOKEN = UINT32_MAX, NO_MENTION = UINT32_MAX, NO_ACTOR = UINT32_MAX };
+#define NO_TOKEN UINT32_MAX
+#define NO_MENTION UINT32_MAX
+#define NO_ACTOR UINT32_MAX
 
 enum {
     MENTION_PLACE = 1,      /* names a place: an actor only where it acts (أعلنت موسكو) */

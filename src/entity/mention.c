@@ -163,6 +163,31 @@ static mention entity_mention(const finder *f, uint32_t i, const phrase *p)
 
 /* ---- names of persons ---- */
 
+/* عبد, أبو, بن …: the first part of a compound name, which the next word completes. */
+static bool is_compound_head(const finder *f, uint32_t i)
+{
+    PHRASE_EACH(f->in->p, i, p)
+    if (name_of(f, p)->kind == NAME_given && p->last == i && name_of(f, p)->value == GIVEN_HEAD) return true;
+    return false;
+}
+
+/* A word of the language with its article ends an Arab's name (الحكيم, الأسد) where it is neither a verbal noun (الخروج;
+ * the short ones, الدين and العمر, are in names) nor feminine; after a foreign name it does not belong to it. */
+static bool may_be_family_name(const finder *f, uint32_t i, bool arab)
+{
+    const analysis *a = at(f, i);
+    const token *k = &f->t->tokens.at[i];
+    return arab && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) && f->t->raw[k->letters + k->n - 1] != L_TA_MARBUTA;
+}
+
+/* رونالدو وروبينيو: an unknown word that begins with و is joined by "and"; names from Latin begin so before ا, ي, و, ل. */
+static bool is_joined_by_and(const finder *f, uint32_t i)
+{
+    const token *k = &f->t->tokens.at[i];
+    const uint8_t *w = f->t->folded + k->letters;
+    return k->n > 4 && w[0] == L_WAW && w[1] != L_ALEF && w[1] != L_YA && w[1] != L_WAW && w[1] != L_LAM;
+}
+
 /* Last token of a person's name that begins at i, or NO_TOKEN. `after_role`: a role or title stands before it. */
 static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
 {
@@ -209,8 +234,11 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
         bool family = has_article(f, j) && (is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN) && (given || after_role);
         /* تيري ديران: after a name what would be a dual is the next name */
         bool unknown = !has_article(f, j) && (is_unknown(f, j) || (b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL));
+        if (is_compound_head(f, j - 1) && !b->prefixes) unknown = true;
         if (!is_name && !unknown && !family) break;
         if (b->class == W_VERB && is_name && common && n > 1) break;
+        if (!is_name && family && !is_compound_head(f, j - 1) && b->lemma && !may_be_family_name(f, j, given > 0)) break;
+        if (!is_name && is_joined_by_and(f, j)) break;
         last = j;
         n++;
         given += is_name;

@@ -24,7 +24,7 @@ static word plus(word w, const char *ascii)
         case 'y': add(&w, L_YA); break;
         case 'n': add(&w, L_NUN); break;
         case 'm': add(&w, L_MIM); break;
-        default: assert(!"unknown sign in an ending");
+        default: assert(false && "unknown sign in an ending");
         }
     return w;
 }

@@ -207,7 +207,7 @@ int32_t lexicon_setting(const lexicon *lex, const char *name)
 {
     for (uint32_t i = 0; i < lex->n_settings; i++)
         if (str_eq(lexicon_text(lex, lex->settings[i].name), str_of(name))) return lex->settings[i].value;
-    assert(!"a setting that data/settings.tsv does not have");
+    assert(false && "a setting that data/settings.tsv does not have");
     return 0;
 }
 

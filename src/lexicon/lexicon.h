@@ -143,6 +143,9 @@ typedef struct lex_node {
 
 enum { LEX_NAME_SHORT = 1 /* used alone only, e.g. a family name */, LEX_NAME_PLURAL = 2, LEX_NAME_FEMININE = 4, LEX_NAME_DUAL = 8 };
 
+/* value of a NAME_given: also a word of the language; such a word that the next one completes (عبد, أبو) */
+enum { GIVEN_WORD = 1, GIVEN_HEAD = 2 };
+
 typedef struct lex_name {
     uint32_t ref;     /* index into the table of its kind; for nisba, people, metonym: into entities */
     uint32_t letters; /* the raw letters of all its words, articles left out */

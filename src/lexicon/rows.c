@@ -577,7 +577,7 @@ static void row_status(builder *b, const table_row *row)
 static void row_given(builder *b, const table_row *row)
 {
     uint8_t flags = cell_is(row->cell[1], "f") ? LEX_NAME_FEMININE : 0;
-    builder_name(b, row->cell[0], NAME_given, 0, flags, (uint16_t)(row->cell[2].n ? 1 : 0));
+    builder_name(b, row->cell[0], NAME_given, 0, flags, (uint16_t)(cell_is(row->cell[2], "head") ? GIVEN_HEAD : row->cell[2].n ? GIVEN_WORD : 0));
 }
 
 /* ---- cues and frames ---- */

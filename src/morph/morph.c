@@ -8,7 +8,7 @@
 enum { ANALYSES_MAX = 14, VARIANTS_MAX = 14, CACHE_BYTES = 24 << 20, PATHS_MAX = 24 };
 
 typedef struct costs {
-    int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, name, state, open, spelling, dual, first_person;
+    int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, given, name, state, open, spelling, dual, first_person;
 } costs;
 
 /* One way to take the clitics before a stem off. */
@@ -271,7 +271,8 @@ static void known_name(work *w, const variant *v)
         analysis a = {.pos = nisba ? POS_ADJ : POS_PROPN, .prefixes = v->prefixes, .prep = v->prep, .stem = v->stem,
                       .stem_n = v->stem_n};
         bool state = name->kind == NAME_metonym || (entity && w->lex->entities[name->ref].kind == ENTITY_state) || nisba;
-        int cost = (state ? w->cost.state : w->cost.name) + (given && name->value ? 2 * w->cost.rare_form : 0);
+        int cost = state ? w->cost.state : given ? w->cost.given : w->cost.name;
+        if (given && name->value) cost += 2 * w->cost.rare_form; /* also a word of the language */
         if (v->prefixes & (M_WA | M_FA)) cost += w->cost.clitic_conj;
         if (v->prefixes & M_PREP) cost += w->cost.clitic_other;
         if (nisba) cost += 4; /* an adjective of the language that is spelled alike comes first */
@@ -496,6 +497,7 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
                   .accusative = (int16_t)lexicon_setting(lex, "cost_accusative"),
                   .rare_form = (int16_t)lexicon_setting(lex, "cost_rare_form"),
                   .unknown = (int16_t)lexicon_setting(lex, "cost_unknown"),
+                  .given = (int16_t)lexicon_setting(lex, "cost_given"),
                   .name = (int16_t)lexicon_setting(lex, "cost_name"),
                   .state = (int16_t)lexicon_setting(lex, "cost_state"),
                   .first_person = (int16_t)lexicon_setting(lex, "cost_first_person"),

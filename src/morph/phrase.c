@@ -32,7 +32,7 @@ static bool barred(const walk *k, uint8_t kind)
     const analysis *a = &k->w->chosen[k->first];
     switch ((lex_name_kind)kind) {
     case NAME_nisba:
-        if (a->lemma && a->class == W_ADJ) return true;
+        if (a->lemma && (a->class == W_ADJ || a->class == W_NOUN)) return true;
         /* أوكرانيا read as the state is not أوكراني in the accusative */
         if (a->pos == POS_PROPN && (k->path[0].v->prefixes & M_ACCUSATIVE)) return true;
         break;
@@ -116,7 +116,9 @@ static void step(walk *k, uint32_t node, uint32_t n)
     if (n == PHRASE_WORDS || k->path[n - 1].v->pronoun) return;
     uint32_t i = k->path[n - 1].token + 1;
     while (i < k->t->tokens.n && passes(k->t, i) && !(k->t->tokens.at[i].flags & TOKEN_NEWLINE_BEFORE)) i++;
-    if (i >= k->t->tokens.n || (k->t->tokens.at[i].flags & TOKEN_NEWLINE_BEFORE)) return;
+    if (i >= k->t->tokens.n || (k->t->tokens.at[i].flags & TOKEN_NEWLINE_BEFORE) ||
+        k->t->tokens.at[i].sentence != k->t->tokens.at[k->first].sentence)
+        return;
     const word_type *type = k->w->types[i];
     if (!type) return;
     for (uint8_t v = 0; v < type->n_variants; v++) {

@@ -12,7 +12,8 @@ typedef enum { OPEN_START, OPEN_MARK, OPEN_AND, OPEN_THAT, OPEN_RELATIVE, OPEN_W
 
 enum { CLAUSE_NEGATED = 1, CLAUSE_FUTURE = 2, CLAUSE_HYPOTHETICAL = 4, CLAUSE_PASSIVE = 8 };
 
-enum { NO_VERB = UINT32_MAX, NO_CLAUSE = UINT32_MAX };
+#define NO_VERB UINT32_MAX
+#define NO_CLAUSE UINT32_MAX
 
 typedef struct clause {
     uint32_t first, end; /* tokens */

@@ -189,6 +189,15 @@ static bool is_abbreviation(const text *t, const lexicon *lex, const token *k)
     return false;
 }
 
+/* Is token i the first of two stops that have a short word between them and no space beside? */
+static bool inside_initials(const text *t, uint32_t i)
+{
+    if (i + 3 >= t->tokens.n) return false;
+    const token *k = &t->tokens.at[i];
+    return k->mark == '.' && !(k->flags & TOKEN_SPACE_AFTER) && k[1].kind == TOKEN_WORD && k[1].n <= 4 && k[2].mark == '.' &&
+           !(k[2].flags & (TOKEN_SPACE_BEFORE | TOKEN_SPACE_AFTER)) && k[3].kind == TOKEN_WORD;
+}
+
 /* Does a sentence end after token i? */
 static bool ends_sentence(const text *t, const lexicon *lex, uint32_t i)
 {
@@ -206,8 +215,10 @@ static bool ends_sentence(const text *t, const lexicon *lex, uint32_t i)
     const token *before = i ? &t->tokens.at[i - 1] : NULL;
     if (next && !(k->flags & TOKEN_SPACE_AFTER)) {
         /* «… نعم».» : the stop before a closing mark ends the sentence; inside www.x.org it does not. A word that is run
-         * on without a space after a stop («غدا.وقال») begins a sentence where the word before is longer than initials. */
+         * on without a space after a stop («غدا.وقال») begins a sentence where the word before is longer than initials;
+         * a short one between two such stops (إيه.بي.سي) is a letter's name. */
         if (next->flags & TOKEN_CLOSES) return true;
+        if (inside_initials(t, i) || (i >= 2 && inside_initials(t, i - 2))) return false;
         return next->kind == TOKEN_WORD && before && before->kind == TOKEN_WORD && before->n > 2;
     }
     if (before && before->kind == TOKEN_PUNCT && before->mark == '.') {

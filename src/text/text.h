@@ -23,7 +23,7 @@ enum {
     TOKEN_SHADDA = 64, /* carries a shadda: بيّن is no preposition */
 };
 
-enum { NO_QUOTE = UINT32_MAX };
+#define NO_QUOTE UINT32_MAX
 
 typedef struct token {
     uint32_t start, end;
