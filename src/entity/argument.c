@@ -1,6 +1,10 @@
 /* argument: see argument.h. */
 #include "entity/argument.h"
 
+#include "lexicon/letters.h"
+
+enum { OWNER_REACH = 5 };
+
 static const analysis *word_at(const arguments *x, uint32_t i)
 {
     return &x->in->w->chosen[i];
@@ -97,6 +101,57 @@ uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t pr
         }
         if (argument_barrier(x, i)) return NO_MENTION;
         i++;
+    }
+    return NO_MENTION;
+}
+
+uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end)
+{
+    bool closed = false; /* a noun with the article or a pronoun has no genitive after it */
+    for (uint32_t n = 0; i < end && n < OWNER_REACH; i++, n++) {
+        const analysis *a = word_at(x, i);
+        if (x->in->t->tokens.at[i].kind == TOKEN_PUNCT || (n && (a->prefixes & (M_WA | M_FA)))) return NO_MENTION;
+        uint32_t id = x->e->at[i];
+        bool whole = id != NO_MENTION && x->e->mentions.at[id].first == i;
+        if (n && (a->prefixes & M_PREP)) {
+            bool of = x->in->t->folded[x->in->t->tokens.at[i].letters] == L_LAM;
+            return whole && of ? id : NO_MENTION;
+        }
+        if (whole) return n && !closed ? id : NO_MENTION;
+        if (a->class != W_NOUN && a->class != W_ADJ && a->class != W_NUM) return NO_MENTION;
+        if (a->class == W_NOUN && n && (a->prefixes & M_ARTICLE)) closed = true;
+        closed |= (a->prefixes & M_ARTICLE) != 0 || a->pronoun || a->class == W_ADJ;
+    }
+    return NO_MENTION;
+}
+
+static bool agrees_with(const arguments *x, const mention *m, uint16_t pronoun)
+{
+    const actor *a = &x->e->actors.at[m->actor];
+    unsigned head = m->kind == ACTOR_PERSON || m->name_first == NO_TOKEN ? 0 : word_at(x, m->name_first)->features;
+    bool feminine = (m->flags & MENTION_FEMININE) || a->feminine || (head & F_GENDER) == F_FEM;
+    bool plural = (m->flags & MENTION_PLURAL) || a->plural;
+    switch (pronoun & F_NUMBER) {
+    case F_SING: return ((pronoun & F_GENDER) == F_FEM) == feminine && (feminine || !plural);
+    case F_PLUR: return plural && ((pronoun & F_GENDER) == F_FEM) == feminine;
+    default: return false;
+    }
+}
+
+uint32_t argument_pronoun(const arguments *x, uint32_t i, const actor_list *others)
+{
+    const analysis *a = word_at(x, i);
+    if (!a->pronoun) return NO_MENTION;
+    uint16_t pronoun = x->in->lex->clitics[a->pronoun - 1].features;
+    if ((pronoun & F_PERSON) != F_PERSON3) return NO_MENTION;
+    for (uint32_t j = i; j-- > sentence_first(x, i);) {
+        uint32_t id = x->e->at[j];
+        if (id == NO_MENTION || x->e->mentions.at[id].first != j) continue;
+        const mention *m = &x->e->mentions.at[id];
+        if (m->actor == NO_ACTOR || !agrees_with(x, m, pronoun)) continue;
+        bool other = false;
+        for (uint32_t z = 0; z < others->n; z++) other |= others->at[z] == m->actor;
+        if (!other) return id;
     }
     return NO_MENTION;
 }

@@ -45,6 +45,14 @@ void argument_add(actor_list *list, uint32_t actor_id);
  * finite verb or a subordinate clause; NO_MENTION where there is none. */
 uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t prep);
 
+/* The one after i whose the words there are: قصف مواقع عدة للمتمردين, رفض خطوة واد. A mention in construct with nouns that are
+ * none, or after ل; NO_MENTION where the words do not lead to one. */
+uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end);
+
+/* Whom the pronoun at the end of word i means: the nearest mention before it in the sentence that agrees with it in gender and
+ * number and is none of `others`; NO_MENTION where there is none, or the pronoun is of the first or second person. */
+uint32_t argument_pronoun(const arguments *x, uint32_t i, const actor_list *others);
+
 /* Is a word here what an argument cannot reach beyond: another verb, أن, الذي, a full stop? */
 bool argument_barrier(const arguments *x, uint32_t i);
 

@@ -148,14 +148,27 @@ static uint32_t reach_of(const coder *k, uint32_t i)
     return end;
 }
 
+/* ندد بتعليقات الرئيس: whose the words after the preposition are. */
+static uint32_t owner_after(const coder *k, uint32_t from, uint32_t end, uint32_t prep)
+{
+    for (uint32_t i = from; i < end; i++) {
+        const analysis *a = word_at(k, i);
+        if ((a->prefixes & M_PREP) && a->prep == prep) return argument_owner(k->x, i, end);
+        if (a->pos == POS_ADP && !a->pronoun && (k->lex->lemmas[a->lemma].preps >> (prep - 1) & 1)) return argument_owner(k->x, i + 1, end);
+    }
+    return NO_MENTION;
+}
+
 static void recipients_by_slots(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev)
 {
     for (uint8_t z = 0; z < f->n_recipient && ev->recipients.n == 0; z++) {
         uint8_t slot = f->recipient[z];
         if (slot == SLOT_OBJECT) {
+            if (object == NO_MENTION) object = argument_owner(k->x, from, end);
             if (object != NO_MENTION) argument_targets(k->x, object, &ev->recipients);
         } else if (slot >= SLOT_PREP) {
             uint32_t id = argument_find(k->x, from, end, slot - SLOT_PREP + 1u);
+            if (id == NO_MENTION) id = owner_after(k, from, end, slot - SLOT_PREP + 1u);
             if (id == NO_MENTION) continue;
             /* a place is a target only of what is directed at it (على, إلى, ضد, ل); others tell where */
             const mention *m = &k->e->mentions.at[id];
@@ -324,7 +337,11 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
         join_lists(&ev->actors, &both.recipients);
         return;
     }
-    if (!subject_receives) recipients_by_slots(k, f, from, end, object, ev);
+    if (takes_object && v->pronoun && !subject_receives) {
+        uint32_t id = argument_pronoun(k->x, verb, &ev->actors);
+        if (id != NO_MENTION) argument_targets(k->x, id, &ev->recipients);
+    } else if (!subject_receives)
+        recipients_by_slots(k, f, from, end, object, ev);
     without(&ev->recipients, &ev->actors);
 }
 
