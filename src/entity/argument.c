@@ -125,12 +125,16 @@ uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end)
     return NO_MENTION;
 }
 
-static bool agrees_with(const arguments *x, const mention *m, uint16_t pronoun)
+bool argument_agrees(const arguments *x, uint32_t i, uint32_t mention_id)
 {
-    const actor *a = &x->e->actors.at[m->actor];
+    const mention *m = &x->e->mentions.at[mention_id];
+    if (!word_at(x, i)->pronoun || (m->actor == NO_ACTOR && !(m->flags & MENTION_METONYM))) return false;
+    uint16_t pronoun = x->in->lex->clitics[word_at(x, i)->pronoun - 1].features;
+    if ((pronoun & F_PERSON) != F_PERSON3) return false;
+    const actor *a = m->actor == NO_ACTOR ? NULL : &x->e->actors.at[m->actor];
     unsigned head = m->kind == ACTOR_PERSON || m->name_first == NO_TOKEN ? 0 : word_at(x, m->name_first)->features;
-    bool feminine = (m->flags & MENTION_FEMININE) || a->feminine || (head & F_GENDER) == F_FEM;
-    bool plural = (m->flags & MENTION_PLURAL) || a->plural;
+    bool feminine = (m->flags & (MENTION_FEMININE | MENTION_METONYM)) || (a && a->feminine) || (head & F_GENDER) == F_FEM;
+    bool plural = (m->flags & MENTION_PLURAL) || (a && a->plural);
     switch (pronoun & F_NUMBER) {
     case F_SING: return ((pronoun & F_GENDER) == F_FEM) == feminine && (feminine || !plural);
     case F_PLUR: return plural && ((pronoun & F_GENDER) == F_FEM) == feminine;
@@ -140,17 +144,11 @@ static bool agrees_with(const arguments *x, const mention *m, uint16_t pronoun)
 
 uint32_t argument_pronoun(const arguments *x, uint32_t i, const actor_list *others)
 {
-    const analysis *a = word_at(x, i);
-    if (!a->pronoun) return NO_MENTION;
-    uint16_t pronoun = x->in->lex->clitics[a->pronoun - 1].features;
-    if ((pronoun & F_PERSON) != F_PERSON3) return NO_MENTION;
     for (uint32_t j = i; j-- > sentence_first(x, i);) {
         uint32_t id = x->e->at[j];
-        if (id == NO_MENTION || x->e->mentions.at[id].first != j) continue;
-        const mention *m = &x->e->mentions.at[id];
-        if (m->actor == NO_ACTOR || !agrees_with(x, m, pronoun)) continue;
+        if (id == NO_MENTION || x->e->mentions.at[id].first != j || !argument_agrees(x, i, id)) continue;
         bool other = false;
-        for (uint32_t z = 0; z < others->n; z++) other |= others->at[z] == m->actor;
+        for (uint32_t z = 0; z < others->n; z++) other |= others->at[z] == x->e->mentions.at[id].actor;
         if (!other) return id;
     }
     return NO_MENTION;
@@ -175,7 +173,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             const mention *m = &x->e->mentions.at[id];
             bool joined = (m->prefixes & (M_WA | M_FA)) != 0;
             if (joined) return none;
-            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i))
+            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) && !(m->kind == ACTOR_GROUP && (a->features & F_OBLIQUE)))
                 return (subject){SUBJECT_MENTION, id, m->first, m->last, true};
             i = m->last + 1;
             continue;
@@ -254,6 +252,15 @@ static uint32_t topic(const arguments *x, uint32_t from, uint32_t until, bool la
     return found;
 }
 
+/* A relative clause holds a pronoun for its antecedent unless that is its subject: الذي اعتقل المقاومين, الذي اعتقله الجيش. */
+static bool resumed(const arguments *x, uint32_t clause_id, uint32_t verb)
+{
+    const clause *k = &x->c->at.at[clause_id];
+    for (uint32_t i = k->first; i < k->end; i++)
+        if (word_at(x, i)->pronoun) return true;
+    return (word_at(x, verb)->features & F_PASSIVE) != 0;
+}
+
 subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
 {
     uint32_t clause_id = x->c->of[verb];
@@ -269,8 +276,16 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         uint32_t before = k->first;
         while (before > sentence_first(x, verb) && x->in->t->tokens.at[before - 1].kind == TOKEN_PUNCT) before--;
         subject after = subject_after(x, verb, end);
-        if (before > 0 && x->e->at[before - 1] != NO_MENTION && after.kind != SUBJECT_MENTION) {
+        if (before > 0 && x->e->at[before - 1] != NO_MENTION && (after.kind != SUBJECT_MENTION || !resumed(x, clause_id, verb))) {
             uint32_t id = x->e->at[before - 1];
+            /* الاحتلال الإسرائيلي للبنان، الذي …: not the place but what stands before it */
+            uint32_t first = x->e->mentions.at[id].first;
+            if ((x->e->mentions.at[id].kind == ACTOR_COUNTRY || (x->e->mentions.at[id].flags & MENTION_PLACE)) &&
+                syntax_preposition(x->in->w, x->in->lex, sentence_first(x, verb), first) && first > sentence_first(x, verb)) {
+                uint32_t j = first - 1;
+                if (word_at(x, j)->pos == POS_ADP && j > sentence_first(x, verb)) j--;
+                if (x->e->at[j] != NO_MENTION) id = x->e->at[j];
+            }
             return (subject){SUBJECT_MENTION, id, x->e->mentions.at[id].first, x->e->mentions.at[id].last, false};
         }
         return after;

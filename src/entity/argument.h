@@ -53,6 +53,9 @@ uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end);
  * number and is none of `others`; NO_MENTION where there is none, or the pronoun is of the first or second person. */
 uint32_t argument_pronoun(const arguments *x, uint32_t i, const actor_list *others);
 
+/* Does the third-person pronoun at the end of word i agree with the mention in gender and number? */
+bool argument_agrees(const arguments *x, uint32_t i, uint32_t mention_id);
+
 /* Is a word here what an argument cannot reach beyond: another verb, أن, الذي, a full stop? */
 bool argument_barrier(const arguments *x, uint32_t i);
 

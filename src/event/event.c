@@ -153,7 +153,11 @@ static uint32_t owner_after(const coder *k, uint32_t from, uint32_t end, uint32_
 {
     for (uint32_t i = from; i < end; i++) {
         const analysis *a = word_at(k, i);
-        if ((a->prefixes & M_PREP) && a->prep == prep) return argument_owner(k->x, i, end);
+        if ((a->prefixes & M_PREP) && a->prep == prep) {
+            /* ل before a verbal noun is of purpose: التحركات لدفع المحكمة */
+            bool purpose = k->t->folded[tok(k, i)->letters] == L_LAM && k->lex->lemmas[a->lemma].verb && (a->features & F_NUMBER) != F_PLUR;
+            return purpose ? NO_MENTION : argument_owner(k->x, i, end);
+        }
         if (a->pos == POS_ADP && !a->pronoun && (k->lex->lemmas[a->lemma].preps >> (prep - 1) & 1)) return argument_owner(k->x, i + 1, end);
     }
     return NO_MENTION;
@@ -352,6 +356,19 @@ static uint32_t governing_verb(const coder *k, uint32_t i)
     return c->verb;
 }
 
+/* Whose the noun at i is by its pronoun (زيارته): the subject of the verb before it where that agrees, or the nearest that does. */
+static uint32_t owner_of(const coder *k, uint32_t i, uint32_t verb, bool *is_subject)
+{
+    static const actor_list none = {{0}, 0};
+    *is_subject = true;
+    if (verb != NO_VERB && verb < i) {
+        subject s = argument_subject(k->x, verb, k->end);
+        if (s.kind == SUBJECT_MENTION && k->e->mentions.at[s.mention].last < i && argument_agrees(k->x, i, s.mention)) return s.mention;
+    }
+    *is_subject = false;
+    return argument_pronoun(k->x, i, &none);
+}
+
 static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev)
 {
     uint32_t end = reach_of(k, last), i = last + 1;
@@ -482,11 +499,14 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
         if (topic != NO_MENTION) argument_actors(k->x, topic, &ev->actors);
     }
     if (!carried && ev->actors.n == 0 && noun->pronoun && f->actor != SLOT_NONE) {
-        /* its owner: the subject of the sentence's verb */
-        if (verb != NO_VERB) {
-            subject s = argument_subject(k->x, verb, k->end);
-            if (s.kind == SUBJECT_MENTION && k->e->mentions.at[s.mention].last < first) argument_actors(k->x, s.mention, &ev->actors);
-        }
+        bool subject_owns;
+        uint32_t owner = owner_of(k, first, verb, &subject_owns);
+        bool patient = f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && !subject_owns && ev->recipients.n == 0);
+        if (owner == NO_MENTION || f->gen == GEN_NONE) {
+        } else if (!patient || (f->flags & FRAME_RECIPROCAL))
+            argument_actors(k->x, owner, &ev->actors);
+        else
+            argument_targets(k->x, owner, &ev->recipients);
     }
     without(&ev->recipients, &ev->actors);
 }
