@@ -3,6 +3,7 @@
 #include "khabar.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "lexicon/builtin.h"
 #include "lexicon/compile.h"
 #include "record/record.h"
@@ -37,6 +38,24 @@ static str str_from(khabar_string s)
     return (str){s.bytes ? s.bytes : "", s.bytes ? s.length : 0};
 }
 
+/* A copy in which U+FFFD stands for each byte that is not UTF-8: paths and ids come as the world has them. */
+static str copy_as_utf8(arena *a, str s)
+{
+    size_t bad = utf8_check(s);
+    if (bad == s.n) return arena_copy(a, s);
+    char *out = arena_alloc(a, 3 * s.n);
+    size_t n = 0;
+    while (s.n) {
+        memcpy(out + n, s.p, bad);
+        n += bad;
+        if (bad == s.n) break;
+        n += utf8_put(0xfffd, out + n);
+        s = str_sub(s, bad + 1, s.n);
+        bad = utf8_check(s);
+    }
+    return (str){out, n};
+}
+
 static void read_article(khabar_reader *r, record *x, int32_t day)
 {
     const lexicon *lex = x->lex;
@@ -66,10 +85,10 @@ khabar_status khabar_read(khabar_reader *r, const khabar_article *article, const
     *x = (record){.lex = &r->k->lex, .a = &r->a};
     if (setjmp(r->full))
         return error_set(error, KHABAR_ERR_MEMORY, "the article needs more memory than a reader may use (%d MiB)", READER_LIMIT >> 20);
-    x->id = arena_copy(&r->a, str_from(article->id));
-    x->source = arena_copy(&r->a, str_from(article->source));
-    x->url = arena_copy(&r->a, str_from(article->url));
-    x->published = arena_copy(&r->a, str_from(article->published));
+    x->id = copy_as_utf8(&r->a, str_from(article->id));
+    x->source = copy_as_utf8(&r->a, str_from(article->source));
+    x->url = copy_as_utf8(&r->a, str_from(article->url));
+    x->published = copy_as_utf8(&r->a, str_from(article->published));
     x->title = arena_copy(&r->a, str_from(article->title));
     khabar_status status = text_read(&x->text, x->lex, &r->a, x->title, str_from(article->text), error);
     if (status != KHABAR_OK) return status;

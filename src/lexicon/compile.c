@@ -282,6 +282,12 @@ static void put_section(writer *w, int section, const void *p, size_t n, size_t 
     write_bytes(w, p, n * size);
 }
 
+/* qsort that takes an array that nothing was pushed to. */
+static void sort(void *at, size_t n, size_t size, int (*compare)(const void *, const void *))
+{
+    if (n > 1) qsort(at, n, size, compare);
+}
+
 typedef struct packed_forms {
     lex_form *forms;
     lex_slot *slots;
@@ -291,7 +297,7 @@ typedef struct packed_forms {
 static packed_forms pack_forms(builder *b)
 {
     packed_forms p = {0};
-    qsort(b->forms.at, b->forms.n, sizeof *b->forms.at, by_form);
+    sort(b->forms.at, b->forms.n, sizeof *b->forms.at, by_form);
     p.forms = ARENA_ARRAY(&b->a, lex_form, b->forms.n + 1);
     uint32_t keys = 0, last_raw = 0;
     const raw_form *before = NULL;
@@ -360,7 +366,7 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
 {
     packed_forms forms = pack_forms(b);
 
-    qsort(b->names.at, b->names.n, sizeof *b->names.at, by_node);
+    sort(b->names.at, b->names.n, sizeof *b->names.at, by_node);
     lex_node *nodes = ARENA_ARRAY(&b->a, lex_node, b->n_nodes);
     lex_name *names = ARENA_ARRAY(&b->a, lex_name, b->names.n + 1);
     for (uint32_t i = 0; i < b->names.n; i++) {
@@ -380,14 +386,14 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     for (uint32_t i = 0; i < b->words.n; i++)
         slot_put(word_slots, n_word_slots, (uint32_t)hash_bytes(b->letters.at + b->words.at[i].letters, b->words.at[i].n), i);
 
-    qsort(b->lemma_frames.at, b->lemma_frames.n, sizeof *b->lemma_frames.at, by_link);
+    sort(b->lemma_frames.at, b->lemma_frames.n, sizeof *b->lemma_frames.at, by_link);
     uint32_t *frame_refs = ARENA_ARRAY(&b->a, uint32_t, b->lemma_frames.n + 1);
     for (uint32_t i = 0; i < b->lemma_frames.n; i++) {
         lex_lemma *l = &b->lemmas.at[b->lemma_frames.at[i].from];
         if (l->n_frames++ == 0) l->frames = i;
         frame_refs[i] = b->lemma_frames.at[i].to;
     }
-    qsort(b->tenures.at, b->tenures.n, sizeof *b->tenures.at, by_person);
+    sort(b->tenures.at, b->tenures.n, sizeof *b->tenures.at, by_person);
     for (uint32_t i = 0; i < b->tenures.n; i++) {
         lex_entity *p = &b->entities.at[b->tenures.at[i].person];
         if (p->n_tenures++ == 0) p->first_tenure = i;
@@ -444,7 +450,7 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     }
     image_header *h = (image_header *)(void *)w.bytes;
     h->size = w.n;
-    h->hash = hash_bytes(w.bytes + sizeof *h, w.n - sizeof *h);
+    h->hash = hash_bytes(w.bytes + IMAGE_HASHED_FROM, w.n - IMAGE_HASHED_FROM);
     *image = w.bytes;
     *size = w.n;
     return KHABAR_OK;

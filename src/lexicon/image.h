@@ -18,10 +18,12 @@ typedef struct image_section {
 typedef struct image_header {
     char magic[16];
     uint32_t version, order;
-    uint64_t size, hash; /* hash: XXH3 of everything after the header */
+    uint64_t size, hash; /* hash: XXH3 of everything behind it */
     image_section sections[IMAGE_SECTIONS];
     uint64_t padding; /* makes the header a multiple of 16 bytes */
 } image_header;
+
+enum { IMAGE_HASHED_FROM = offsetof(image_header, sections) };
 
 _Static_assert(sizeof(image_header) % 16 == 0, "sections must be aligned");
 

@@ -117,7 +117,7 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
         if (at % 16 || at < sizeof *h || at > size || n > UINT32_MAX - 1 || n > (size - at) / sizes[i])
             BAD("section %d is out of bounds", i);
     }
-    if (!trusted && hash_bytes((const char *)image + sizeof *h, size - sizeof *h) != h->hash)
+    if (!trusted && hash_bytes((const char *)image + IMAGE_HASHED_FROM, size - IMAGE_HASHED_FROM) != h->hash)
         BAD("its hash does not agree with its bytes: the file is damaged");
     lex->hash = h->hash;
 #define X(name, type)                                                                                             \

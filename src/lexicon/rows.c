@@ -348,6 +348,7 @@ static void row_state(builder *b, const table_row *row)
     e->code = builder_text(b, c[0]);
     e->country = (uint16_t)id;
     e->wikidata = builder_text(b, c[10]);
+    e->feminine = !cell_is(c[11], "m");
     bool fresh;
     intern_get(&b->a, &b->country_ids, c[0], id, &fresh);
     builder_name(b, c[1], NAME_entity, id, 0, 0);

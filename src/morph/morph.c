@@ -201,6 +201,8 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         if (!l->closed) cost += w->cost.open;
         /* و before a verb is the conjunction: ودعت is و + دعت */
         bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
+        /* أعلن is hardly ever "they (women) supported" */
+        if (finite && (f->features & (F_NUMBER | F_GENDER)) == (F_PLUR | F_FEM)) cost += w->cost.rare_form;
         if (finite && (p->prefixes & M_WA)) cost -= w->cost.clitic_conj + 2;
         a.cost = (int16_t)cost;
         a.class = class_of(a.pos, a.function, a.features);
