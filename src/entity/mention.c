@@ -56,7 +56,7 @@ static bool is_given(const finder *f, uint32_t i, bool *also_word)
     *also_word = false;
     if (!is_word(f, i)) return false;
     const phrase *p = named(f, i, NAME_given);
-    if (!p || !p->spelled) return false;
+    if (!p || !p->spelled || p->pronoun) return false;
     *also_word = name_of(f, p)->value != 0;
     return true;
 }
@@ -196,6 +196,9 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
     const analysis *a = at(f, i);
     if (a->prefixes & (M_WA | M_FA) && after_role) return NO_TOKEN;
     if (has_article(f, i) && !(after_role && is_unknown(f, i))) return NO_TOKEN;
+    /* مسؤولون أميركيون إيران: a state is nobody's name */
+    const phrase *state = first_given ? NULL : entity_phrase(f, i, ENTITY_state, false);
+    if (state) return NO_TOKEN;
     /* two words in a row that are no words of the language are a foreign name */
     bool foreign = !after_role && a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD && is_word(f, i + 1) &&
                    at(f, i + 1)->prefixes == 0 && (at(f, i + 1)->pos == POS_X || (is_given(f, i + 1, &also_word) && !also_word)) &&
@@ -478,6 +481,7 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         mention body;
         uint32_t next;
         const phrase *second = named(f, j, NAME_role);
+        if (second && second->pronoun && complete) break; /* التقى الوزير نظيره */
         if (second && !linked && !(second->prefixes & M_PREP)) {
             /* another role: a title before the name, a second office, or (after an open role) its complement */
             const lex_role *r2 = &f->lex->roles[f->lex->names[second->name].ref];

@@ -369,6 +369,13 @@ static uint32_t owner_of(const coder *k, uint32_t i, uint32_t verb, bool *is_sub
     return argument_pronoun(k->x, i, &none);
 }
 
+static bool has_slot(const lex_frame *f, uint32_t slot)
+{
+    for (uint8_t z = 0; z < f->n_recipient; z++)
+        if (f->recipient[z] == slot) return true;
+    return false;
+}
+
 static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev)
 {
     uint32_t end = reach_of(k, last), i = last + 1;
@@ -408,7 +415,7 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
     recipients_by_slots(k, f, i, end, NO_MENTION, &found);
     /* غارة لطيران التحالف: ل right after an indefinite noun names whose it is */
     if (genitive == NO_MENTION && !definite && i < end && (word_at(k, i)->prefixes & M_PREP) && f->gen != GEN_PATIENT && f->actor != SLOT_NONE &&
-        k->t->folded[tok(k, i)->letters] == L_LAM) {
+        !has_slot(f, SLOT_PREP + word_at(k, i)->prep - 1u) && k->t->folded[tok(k, i)->letters] == L_LAM) {
         id = k->e->at[i];
         if (id != NO_MENTION && k->e->mentions.at[id].first == i) {
             argument_actors(k->x, id, &ev->actors);

@@ -138,9 +138,11 @@ static int16_t spelling_cost(const work *w, const lex_form *f, uint32_t from)
     int cost = 0;
     for (uint8_t i = 0; i < f->n; i++) {
         if (want[i] == got[i]) continue;
+        /* the hamza of تؤنس on its seat is never left out: تونس is another word */
         bool dropped = got[i] == L_ALEF && (want[i] == L_ALEF_HAMZA || want[i] == L_ALEF_HAMZA_BELOW || want[i] == L_ALEF_MADDA);
         bool dotless = got[i] == L_ALEF_MAQSURA && want[i] == L_YA && i + 1 == f->n;
-        cost += dropped ? 1 : dotless ? 3 : w->cost.spelling;
+        bool seat = want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA;
+        cost += dropped ? 1 : dotless ? 3 : seat ? 2 * w->cost.spelling : w->cost.spelling;
     }
     return (int16_t)cost;
 }
@@ -199,6 +201,7 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         if ((f->features & F_CONSTRUCT) && !pronoun) cost += 1;
         if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
         if (!l->closed) cost += w->cost.open;
+        if (l->cue || l->n_frames) cost -= 1; /* of words alike the one of news: لفت, not لف */
         /* و before a verb is the conjunction: ودعت is و + دعت */
         bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
         /* أعلن is hardly ever "they (women) supported" */
