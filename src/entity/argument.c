@@ -156,7 +156,33 @@ uint32_t argument_pronoun(const arguments *x, uint32_t i, const actor_list *othe
 
 static bool is_time(const arguments *x, uint32_t i)
 {
-    return phrase_at(x->in->p, x->in->lex, i, NAME_time) != NULL;
+    const phrase *p = phrase_at(x->in->p, x->in->lex, i, NAME_time);
+    return p && x->in->lex->names[p->name].value != TIME_number; /* آلاف الأردنيين */
+}
+
+static bool open_noun(const analysis *a)
+{
+    return (a->class == W_NOUN || a->class == W_NUM || a->pos == POS_DET) && !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE)) && !a->pronoun;
+}
+
+/* The token after the noun phrase at i: its adjectives and what is in construct with it (حشد عشرات الآلاف). */
+static uint32_t pass_noun_phrase(const arguments *x, uint32_t i, uint32_t end)
+{
+    while (i < end) {
+        uint32_t id = x->e->at[i], last = i;
+        if (id != NO_MENTION && x->e->mentions.at[id].first == i) last = x->e->mentions.at[id].last;
+        bool open = open_noun(word_at(x, i)) && last == i;
+        i = last + 1;
+        uint32_t j = i;
+        while (j < end && x->in->t->tokens.at[j].kind == TOKEN_PUNCT && (x->in->t->tokens.at[j].flags & TOKEN_OPENS)) j++;
+        if (j >= end || x->in->t->tokens.at[j].kind == TOKEN_PUNCT || argument_barrier(x, j)) break;
+        const analysis *a = word_at(x, j);
+        if (a->prefixes & (M_WA | M_FA | M_PREP)) break;
+        bool nominal = x->e->at[j] != NO_MENTION || a->class == W_NOUN || a->class == W_NUM || a->class == W_NAME || a->pos == POS_DET;
+        if (!(a->class == W_ADJ && x->e->at[j] == NO_MENTION) && !(open && nominal)) break;
+        i = j;
+    }
+    return i;
 }
 
 /* VSO: the first noun phrase without a preposition after the verb. */
@@ -175,7 +201,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             if (joined) return none;
             if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) && !(m->kind == ACTOR_GROUP && (a->features & F_OBLIQUE)))
                 return (subject){SUBJECT_MENTION, id, m->first, m->last, true};
-            i = m->last + 1;
+            i = pass_noun_phrase(x, i, end);
             continue;
         }
         if (k->kind == TOKEN_PUNCT) {
@@ -198,17 +224,8 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
                 i++;
                 continue;
             }
-            if (j < end && x->e->at[j] != NO_MENTION && x->e->mentions.at[x->e->at[j]].first == j) {
-                i = x->e->mentions.at[x->e->at[j]].last + 1;
-                continue;
-            }
             if (j < end && argument_barrier(x, j)) return none; /* إلى أن … */
-            i = j + 1;
-            while (i < end && x->e->at[i] == NO_MENTION && x->in->t->tokens.at[i].kind != TOKEN_PUNCT && !argument_barrier(x, i) &&
-                   !(word_at(x, i)->prefixes & (M_WA | M_FA | M_PREP)) &&
-                   (word_at(x, i)->class == W_ADJ || (word_at(x, i)->class == W_NOUN && !(word_at(x, i - 1)->prefixes & M_ARTICLE)) ||
-                    word_at(x, i)->class == W_NUM))
-                i++;
+            i = pass_noun_phrase(x, j, end);
             continue;
         }
         bool nominal = ((a->class == W_NOUN && a->pos != POS_VERB && !(a->prefixes & M_ACCUSATIVE)) || (a->class == W_NAME && k->kind == TOKEN_WORD)) && !is_time(x, i);

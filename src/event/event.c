@@ -871,6 +871,8 @@ static void drop_governed(coder *k, uint32_t from)
                 whole->first = noun.first;
                 whole->last = noun.last;
                 without(&whole->recipients, &whole->actors);
+                /* شن هجوما بطائرات مسيرة: the noun may tell the mode */
+                if (lexicon_text(k->lex, k->lex->frames[noun.frame].mode).n && lexicon_text(k->lex, k->lex->frames[g->frame].mode).n == 0) whole->frame = noun.frame;
                 governed = true;
             }
             /* one event where a light verb and its noun both fired, or a trigger overlaps another */

@@ -117,9 +117,12 @@ static void emit_form(void *context, const word *form, uint16_t features)
     builder_form(to->b, to->lemma, form, features);
 }
 
-/* Remembers the plural forms of a noun for tables that name nouns by their singular. */
+/* Remembers the plural forms of a noun for tables that name nouns by their singular; the sound plural in both cases. */
 static void remember_plural(builder *b, str singular, str plural)
 {
+    str nominative = STR("ون");
+    if (str_ends(plural, nominative))
+        remember_plural(b, singular, arena_printf(&b->a, "%.*sين", (int)(plural.n - nominative.n), plural.p));
     for (uint32_t i = 0; i < 8; i++) {
         bool fresh;
         str key = arena_printf(&b->a, "%.*s/%u", (int)singular.n, singular.p, i);

@@ -206,12 +206,6 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
     return !(sub->kind == SUBJECT_MENTION && sub->last + 1 == i);
 }
 
-static uint32_t skip_pronoun_topic(const scan *q, uint32_t i)
-{
-    (void)q;
-    return i + 1;
-}
-
 /* Where a mention without preposition begins right after the cue (the subject of VSO), passing adverbs and times. */
 static opening find_opening(const scan *q, uint32_t k, const subject *sub)
 {
@@ -239,7 +233,7 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
             return opens(q, i + 1) ? (opening){i + 1, i, RULE_quotation, true} : (opening){i + 1, i, RULE_colon, true};
         }
         if (that_word(q, i, row)) {
-            uint32_t first = skip_pronoun_topic(q, i);
+            uint32_t first = i + 1;
             while (first < q->s->end && is_mark(q, first, ':')) first++;
             if (first >= q->s->end) return none;
             return (opening){first, i, RULE_that, true};
@@ -696,7 +690,6 @@ static void push(scan *q, statement *st)
 static void according(scan *q, uint32_t k)
 {
     const cue_at *c = &q->cues[k];
-    const lex_cue *row = cue_row(q, c);
     statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .rule = RULE_according};
     /* the source: the next mention, before a comma */
     uint32_t i = c->last + 1, source_end = i;
@@ -751,6 +744,7 @@ static void according(scan *q, uint32_t k)
         while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, ':') && !opens(q, i) && word_at(q, i)->function != FN_that_inna) i++;
         if (i >= q->s->end) return;
         opening o = {opens(q, i) ? i : i + 1, i, RULE_according, true};
+        if (word_at(q, o.first)->function == FN_that_inna) o.first++; /* وفقا للوزارة، فإن … */
         if (o.first >= q->s->end) return;
         /* a cue of its own in the main clause with another speaker: the source is its via */
         for (uint32_t z = k + 1; z < q->n; z++)
@@ -781,7 +775,6 @@ static void according(scan *q, uint32_t k)
         st.n_content = 1;
         st.kind = has_quotation(q, first, end - 1) ? KIND_MIXED : KIND_INDIRECT;
     }
-    (void)row;
     push(q, &st);
 }
 

@@ -165,13 +165,29 @@ static int32_t count(const reader *r, uint32_t *i)
     return n->value;
 }
 
-/* Which year a month without one belongs to: the nearest before the article's day, or after it with المقبل. */
-static int32_t year_for_month(const reader *r, int32_t month, int32_t toward)
+/* The tense of the last finite verb before token i in its sentence: 1 past (لم with an imperfect too), -1 not past, 0 no verb. */
+static int verb_before(const reader *r, uint32_t i)
+{
+    uint32_t first = r->t->sentences.at[r->t->tokens.at[i].sentence].first;
+    for (uint32_t j = i; j-- > first;) {
+        const analysis *a = &r->w->chosen[j];
+        if (!morph_is_finite(a)) continue;
+        bool past = morph_aspect(a) != F_IMPERFECT || (j > first && r->w->chosen[j - 1].function == FN_neg_past);
+        return past ? 1 : -1;
+    }
+    return 0;
+}
+
+/* Which year a month without one belongs to: the nearest before the article's day, or after it with المقبل. A month still to
+ * come is of this year where the verb before it is no perfect, or it is near and no verb is there. */
+static int32_t year_for_month(const reader *r, uint32_t i, int32_t month, int32_t toward)
 {
     time_civil today = time_from_days(r->day);
+    int32_t ahead = month - today.month;
+    int tense = verb_before(r, i);
     if (toward > 0) return month > today.month ? today.year : today.year + 1;
     if (toward < 0) return month < today.month ? today.year : today.year - 1;
-    return month <= today.month ? today.year : month - today.month <= 6 ? today.year : today.year - 1;
+    return ahead <= 0 || ahead <= (tense < 0 ? 6 : tense ? 0 : 2) ? today.year : today.year - 1;
 }
 
 static bool day_and_month(const reader *r, uint32_t i, timex *x)
@@ -191,9 +207,9 @@ static bool day_and_month(const reader *r, uint32_t i, timex *x)
         if (tens && (tens->value == 20 || tens->value == 30) && (r->w->chosen[at + 1].prefixes & M_WA)) day += tens->value, at = next;
     }
     at++;
-    uint32_t last, from = at;
+    uint32_t last;
     const lex_time *unit = term(r, at, TIME_unit, &last); /* من شهر */
-    if (r->w->chosen[at < r->end ? at : i].pos == POS_ADP && at + 1 < r->end) {
+    if (at + 1 < r->end && r->w->chosen[at].pos == POS_ADP && !term(r, at, TIME_month, &last)) { /* آب is no preposition */
         at++;
         unit = term(r, at, TIME_unit, &last);
     }
@@ -216,10 +232,7 @@ static bool day_and_month(const reader *r, uint32_t i, timex *x)
         return false;
     }
     int32_t month = month_name(r, &at);
-    if (!month) {
-        (void)from;
-        return false;
-    }
+    if (!month) return false;
     int32_t toward = 0;
     uint32_t end = at - 1;
     int32_t year = digits(r, at);
@@ -246,7 +259,7 @@ static bool day_and_month(const reader *r, uint32_t i, timex *x)
         }
         if (!is_year(year)) {
             if (r->day == INT32_MIN) return false;
-            year = year_for_month(r, month, toward);
+            year = year_for_month(r, i, month, toward);
         }
     }
     time_civil c = {year, month, day};
@@ -300,7 +313,7 @@ static bool month_date(const reader *r, uint32_t i, timex *x)
             x->explicit_date = true;
         } else {
             if (r->day == INT32_MIN) return false;
-            year = year_for_month(r, month, toward);
+            year = year_for_month(r, i, month, toward);
         }
     }
     month_span(x, year, month);
@@ -334,18 +347,6 @@ static bool year_date(const reader *r, uint32_t i, timex *x)
     return false;
 }
 
-/* Is the nearest verb before token i an imperfect that no لم makes a past? */
-static bool imperfect_before(const reader *r, uint32_t i)
-{
-    uint32_t first = r->t->sentences.at[r->t->tokens.at[i].sentence].first;
-    while (i-- > first) {
-        const analysis *a = &r->w->chosen[i];
-        if (!morph_is_finite(a)) continue;
-        return morph_aspect(a) == F_IMPERFECT && !(i > first && r->w->chosen[i - 1].function == FN_neg_past);
-    }
-    return false;
-}
-
 static bool weekday(const reader *r, uint32_t i, timex *x)
 {
     uint32_t last, at = i;
@@ -370,7 +371,7 @@ static bool weekday(const reader *r, uint32_t i, timex *x)
     if (said && toward < 0 && back == 0) when -= 7;
     if (said && toward > 0) when += 7;
     /* يلتقي … الخميس: a day soon to come rather than almost a week ago, where the verb before is imperfect */
-    if (!said && back >= 4 && imperfect_before(r, i)) when += 7;
+    if (!said && back >= 4 && verb_before(r, i) < 0) when += 7;
     x->start = x->end = when;
     x->precision = PRECISION_DAY;
     return true;
