@@ -628,10 +628,9 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     const word_type *type = f->w->types[i];
     for (uint8_t k = 0; !joined && k < type->n_analyses; k++) adjective |= type->analyses[k].class == W_ADJ && type->analyses[k].lemma;
     if (!adjective) return false;
-    /* مقتل شرطي: after a verbal noun a word for people is its genitive */
+    /* مقتل شرطي: after a noun of harm a word for people is its genitive */
     const phrase *people = named(f, i, NAME_group);
-    if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && (morph_aspect(b) == F_MASDAR || has_victims(f, i - 1)))
-        return false;
+    if (people && f->lex->groups[f->lex->names[people->name].ref].kind == 0 && has_victims(f, i - 1)) return false;
     bool definite = (a->prefixes & M_ARTICLE) != 0;
     if (joined) return b->class == W_ADJ && ((b->prefixes & M_ARTICLE) != 0) == definite;
     if (b->class != W_NOUN && b->class != W_ADJ) return false;

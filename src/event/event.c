@@ -675,7 +675,7 @@ static bool political(const coder *k, const actor_list *l)
 static bool everyday(uint8_t type)
 {
     return type == TYPE_AGREE || type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE || type == TYPE_AID ||
-           type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE;
+           type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE || type == TYPE_ACCUSE;
 }
 
 /* Does the sentence speak of a state, its bodies, or an organised group? */

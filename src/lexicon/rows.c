@@ -120,9 +120,12 @@ static void emit_form(void *context, const word *form, uint16_t features)
 /* Remembers the plural forms of a noun for tables that name nouns by their singular; the sound plural in both cases. */
 static void remember_plural(builder *b, str singular, str plural)
 {
-    str nominative = STR("ون");
-    if (str_ends(plural, nominative))
-        remember_plural(b, singular, arena_printf(&b->a, "%.*sين", (int)(plural.n - nominative.n), plural.p));
+    word w = word_of_utf8(plural);
+    if (w.n > 2 && w.c[w.n - 1] == L_NUN && w.c[w.n - 2] == L_WAW) {
+        char utf8[2 * WORD_MAX];
+        w.c[w.n - 2] = L_YA;
+        remember_plural(b, singular, arena_copy(&b->a, (str){utf8, letters_to_utf8(w.c, w.n, utf8)}));
+    }
     for (uint32_t i = 0; i < 8; i++) {
         bool fresh;
         str key = arena_printf(&b->a, "%.*s/%u", (int)singular.n, singular.p, i);

@@ -142,7 +142,18 @@ static void sort_longest(phrase *p, uint32_t n)
         }
 }
 
-void phrase_read(phrases *p, const text *t, const words *w, const lexicon *lex, arena *a)
+/* A known name of several words settles how its first is read: كوريا الشمالية is not ك + وريا. */
+static void settle(const phrases *p, words *w, const lexicon *lex, uint32_t i)
+{
+    if (p->first[i] == p->at.n) return;
+    const phrase *longest = &p->at.at[p->first[i]];
+    analysis *a = &w->chosen[i];
+    const uint8_t mask = M_WA | M_FA | M_PREP | M_ARTICLE;
+    if (lex->names[longest->name].kind != NAME_entity || longest->last == i || (a->prefixes & mask) == (longest->prefixes & mask)) return;
+    *a = (analysis){.pos = POS_PROPN, .class = W_NAME, .prefixes = longest->prefixes, .prep = longest->prep, .cost = a->cost};
+}
+
+void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena *a)
 {
     *p = (phrases){0};
     p->first = ARENA_ARRAY(a, uint32_t, t->tokens.n + 2);
@@ -160,6 +171,7 @@ void phrase_read(phrases *p, const text *t, const words *w, const lexicon *lex, 
             step(&k, node, 1);
         }
         sort_longest(p->at.at + p->first[i], p->at.n - p->first[i]);
+        settle(p, w, lex, i);
     }
     p->first[t->tokens.n] = p->at.n;
 }

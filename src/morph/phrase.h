@@ -22,7 +22,8 @@ typedef struct phrases {
     VEC(phrase) at;
 } phrases;
 
-void phrase_read(phrases *p, const text *t, const words *w, const lexicon *lex, arena *a);
+/* Finds all phrases; a known name of several words corrects the reading of its first word. */
+void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena *a);
 
 /* The longest match of a kind that begins at token i, or NULL. */
 const phrase *phrase_at(const phrases *p, const lexicon *lex, uint32_t i, lex_name_kind kind);

@@ -318,7 +318,7 @@ static void a_folder_of_rows_lies_over_the_built_in_ones(void **state)
     } states[] = {
         {"# columns: key ar en\n", "قالت حكومة ليختنشتاين إن الحوار مستمر", true}, /* a table without rows */
         {"# columns: iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender\n"
-         "LIE\tزرقونيا\tZarqunia\tدولة زرقونيا\t\tزرقة\tزرقوني\tزرقونيون\t\t\tf\n",
+         "LIE\tزرقونيا\tZarqunia\tدولة زرقونيا\t\tزرقة\tزرقوني\tزرقونيون\t\t\t\tf\n",
          "قالت حكومة زرقونيا إن الحوار مستمر", true},
         {NULL, "قالت حكومة ليختنشتاين إن الحوار مستمر", false},
     };
