@@ -12,7 +12,7 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 /* name, function, arguments, one line of help */
 #define COMMANDS(X)                                                                                               \
     X("read", cli_read, "[FILE...|-]", "read reports and print who did or said what to whom")                     \
-    X("explain", cli_explain, "[FILE|-]", "show words, analyses and the data rows behind each record")
+    X("explain", cli_explain, "[FILE...|-]", "show words, analyses and the data rows behind each record")
 
 /* long name, letter, value or NULL, commands ("re" read, explain), help */
 #define OPTIONS(X)                                                                                                \

@@ -3,6 +3,7 @@
 
 #include "input/input.h"
 
+#include <errno.h>
 #include <string.h>
 
 static int explain_stream(const cli_options *o, khabar_reader *r, FILE *f, const char *name)
@@ -50,15 +51,17 @@ int cli_explain(const cli_options *o)
         khabar_close(k);
         return EXIT_FAILED;
     }
-    int result = EXIT_OK;
-    const char *name = o->n_files ? o->files[0] : "-";
-    FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
-    if (!f) {
-        perror(name);
-        result = EXIT_RECORDS;
-    } else {
-        result = explain_stream(o, r, f, name);
-        if (f != stdin) fclose(f);
+    int result = o->n_files ? EXIT_OK : explain_stream(o, r, stdin, "-");
+    for (int i = 0; i < o->n_files; i++) {
+        const char *name = o->files[i];
+        FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
+        int got = EXIT_RECORDS;
+        if (f)
+            got = explain_stream(o, r, f, name);
+        else
+            cli_say("%s: %s", name, strerror(errno));
+        if (f && f != stdin) fclose(f);
+        if (got != EXIT_OK) result = got;
     }
     khabar_reader_free(r);
     khabar_close(k);

@@ -89,6 +89,15 @@ static int choice(const char *option, const char *value, const char *const *name
     exit(EXIT_USAGE);
 }
 
+static bool is_date(const char *s)
+{
+    static const char pattern[] = "dddd-dd-dd";
+    size_t n = 0;
+    for (; s[n] && n < sizeof pattern - 1; n++)
+        if (pattern[n] == 'd' ? s[n] < '0' || s[n] > '9' : s[n] != pattern[n]) return false;
+    return s[n] == 0 && (n == 10 || n == 7);
+}
+
 static void set_option(cli_options *o, const char *name, const char *value)
 {
     static const char *const languages[] = {"ar", "en", NULL}, *const colours[] = {"auto", "always", "never", NULL};
@@ -99,7 +108,13 @@ static void set_option(cli_options *o, const char *name, const char *value)
     if (strcmp(name, "version") == 0) o->version = true;
     if (strcmp(name, "lang") == 0) o->language = choice(name, value, languages);
     if (strcmp(name, "colour") == 0) o->colour = choice(name, value, colours);
-    if (strcmp(name, "date") == 0) o->date = value;
+    if (strcmp(name, "date") == 0) {
+        if (!is_date(value)) {
+            cli_say("--date %s: a day is wanted, YYYY-MM-DD, or a month, YYYY-MM", value);
+            exit(EXIT_USAGE);
+        }
+        o->date = value;
+    }
     if (strcmp(name, "source") == 0) o->source = value;
     if (strcmp(name, "lexicon") == 0) o->lexicon = value;
     if (strcmp(name, "jobs") == 0) {

@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "input/input.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,7 +51,7 @@ static void flush(reading *r)
     for (uint32_t i = 0; i < r->n; i++) {
         job *j = &r->jobs[i];
         if (j->failed) {
-            cli_say("%.*s: %s", (int)j->in.id.length, j->in.id.bytes ? j->in.id.bytes : "", j->error.message);
+            cli_say("%.*s: %s", j->in.id.length ? (int)j->in.id.length : 1, j->in.id.length ? j->in.id.bytes : "-", j->error.message);
             r->any_failed = true;
             continue;
         }
@@ -134,7 +135,7 @@ int cli_read(const cli_options *o)
         }
         FILE *f = fopen(o->files[i], "rb");
         if (!f) {
-            perror(o->files[i]);
+            cli_say("%s: %s", o->files[i], strerror(errno));
             r.any_failed = true;
             continue;
         }

@@ -554,6 +554,8 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         if (named(f, j, NAME_time) && complete) break;
         if (!continues_noun_phrase(f, j)) break;
         if (complete && !has_article(f, j)) break;
+        /* مسؤول أميركي قوله: nothing is in construct with an adjective */
+        if (at(f, j - 1)->class == W_ADJ && a->class != W_ADJ && !has_article(f, j)) break;
         if (complete && a->class == W_NOUN && j > p->last + 1 && has_article(f, i)) break;
         if (complete && a->class == W_NOUN && has_article(f, i) && j == p->last + 1) break; /* الرئيس + noun: a new phrase */
         if (!complete && is_unknown(f, j) && !has_article(f, j) && !given) break;

@@ -16,18 +16,23 @@ const char *charset_name(charset c)
     }
 }
 
-/* UTF-16 without a mark: every second byte of Arabic and blanks is 06 or 00. */
+static bool is_text_unit(unsigned char high, unsigned char low)
+{
+    return high == 6 || (high == 0 && (low >= 0x20 || low == '\n' || low == '\r' || low == '\t'));
+}
+
+/* UTF-16 without a mark: nine of ten units are Arabic letters, Latin ones or blanks. */
 static charset utf16_by_zeros(str s)
 {
-    size_t n = s.n < SAMPLE ? s.n : SAMPLE, even = 0, odd = 0;
+    size_t n = s.n < SAMPLE ? s.n : SAMPLE, big = 0, little = 0, pairs = n / 2;
     for (size_t i = 0; i + 1 < n; i += 2) {
-        even += s.p[i] == 0 || s.p[i] == 6;
-        odd += s.p[i + 1] == 0 || s.p[i + 1] == 6;
+        unsigned char first = (unsigned char)s.p[i], second = (unsigned char)s.p[i + 1];
+        big += is_text_unit(first, second);
+        little += is_text_unit(second, first);
     }
-    size_t pairs = n / 2;
     if (pairs < 8) return CHARSET_BINARY;
-    if (odd * 10 >= pairs * 9) return CHARSET_UTF16LE;
-    if (even * 10 >= pairs * 9) return CHARSET_UTF16BE;
+    if (little * 10 >= pairs * 9) return CHARSET_UTF16LE;
+    if (big * 10 >= pairs * 9) return CHARSET_UTF16BE;
     return CHARSET_BINARY;
 }
 

@@ -5,7 +5,9 @@
 #include "input/charset.h"
 
 #include <cjson/cJSON.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A JSON line may be longer than its text: \u escapes write two bytes of UTF-8 with six. */
 enum { LINE_MAX_BYTES = 56 << 20 };
@@ -15,7 +17,8 @@ struct input {
     const char *name;
     input_notice notice;
     void *context;
-    buf line, converted;
+    buf line, converted, whole; /* whole: a converted file of JSON lines in UTF-16, which lines_of_utf16 reads */
+    FILE *lines_of_utf16;
     cJSON *json;
     uint64_t line_number;
     bool begun, lines, noticed;
@@ -39,6 +42,8 @@ void input_close(input *in)
     buf_free(&in->line);
     buf_free(&in->converted);
     cJSON_Delete(in->json);
+    if (in->lines_of_utf16) fclose(in->lines_of_utf16);
+    buf_free(&in->whole);
     free(in);
 }
 
@@ -92,7 +97,12 @@ static khabar_status to_utf8(input *in, str *out, khabar_error *error)
     default: break;
     }
     char text[160];
-    khabar_status status = charset_convert(c, s, &in->converted, error);
+    khabar_error what = {0};
+    khabar_status status = charset_convert(c, s, &in->converted, &what);
+    if (status != KHABAR_OK) {
+        error_set(error, status, "%s: %s", in->name, what.message);
+        if (error) error->byte = what.byte;
+    }
     snprintf(text, sizeof text, "%s: converted from %s to UTF-8", in->name, charset_name(c));
     if (status == KHABAR_OK) notify(in, text);
     *out = buf_str(&in->converted);
@@ -112,6 +122,17 @@ static khabar_string field(const cJSON *object, const char *name, const char *ot
     return (khabar_string){NULL, 0};
 }
 
+/* \u0000 in a JSON string, which would end it for cJSON. */
+static bool has_nul_escape(str line)
+{
+    for (size_t i = 0; i + 5 < line.n; i++) {
+        if (line.p[i] != '\\') continue;
+        if (memcmp(line.p + i, "\\u0000", 6) == 0) return true;
+        i++; /* an escaped backslash begins no escape */
+    }
+    return false;
+}
+
 static input_result json_article(input *in, str line, khabar_article *article, khabar_error *error)
 {
     unsigned long long n = in->line_number;
@@ -126,6 +147,12 @@ static input_result json_article(input *in, str line, khabar_article *article, k
         error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the line is JSON but no object; {\"text\": …} is wanted", in->name, n);
     else if (!cJSON_IsString(cJSON_GetObjectItemCaseSensitive(in->json, "text")))
         error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the object has no string \"text\"", in->name, n);
+    else if (end < line.p + line.n && str_trim(str_sub(line, (size_t)(end - line.p), line.n)).n) {
+        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: more stands behind the object, at byte %zu of the line; one object a line is wanted",
+                  in->name, n, (size_t)(end - line.p));
+        if (error) error->byte = (uint64_t)(end - line.p);
+    } else if (has_nul_escape(line))
+        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the line holds \\u0000, which is no character of a text", in->name, n);
     else {
         *article = (khabar_article){.id = field(in->json, "id", NULL), .source = field(in->json, "outlet", "source"),
                                     .url = field(in->json, "url", NULL), .published = field(in->json, "date", "published"),
@@ -136,10 +163,8 @@ static input_result json_article(input *in, str line, khabar_article *article, k
     return INPUT_ERROR;
 }
 
-static input_result text_article(input *in, khabar_article *article, khabar_error *error)
+static input_result text_article(input *in, str s, khabar_article *article, khabar_error *error)
 {
-    str s;
-    if (to_utf8(in, &s, error) != KHABAR_OK) return INPUT_ERROR;
     str rest = s, title = str_trim(str_cut(&rest, '\n')), body = str_trim(rest);
     if (title.n == 0 && body.n == 0) {
         error_set(error, KHABAR_ERR_INPUT, "%s: the file is empty", in->name);
@@ -180,7 +205,10 @@ input_result input_next(input *in, khabar_article *article, khabar_error *error)
         }
         in->lines = c == '{';
         if (c == EOF) {
-            error_set(error, KHABAR_ERR_INPUT, "%s: the file is empty", in->name);
+            if (ferror(in->stream))
+                error_set(error, KHABAR_ERR_IO, "%s: %s", in->name, strerror(errno));
+            else
+                error_set(error, KHABAR_ERR_INPUT, "%s: the file is empty", in->name);
             return INPUT_ERROR;
         }
         ungetc(c, in->stream);
@@ -188,7 +216,19 @@ input_result input_next(input *in, khabar_article *article, khabar_error *error)
             in->line_number = 1;
             got g = read_piece(in, true, KHABAR_MAX_TEXT);
             if (g == GOT_TOO_MUCH) return too_long(in, KHABAR_MAX_TEXT, error);
-            return text_article(in, article, error);
+            str s;
+            if (to_utf8(in, &s, error) != KHABAR_OK) return INPUT_ERROR;
+            if (!(s.p == in->converted.bytes && s.n && *s.p == '{')) return text_article(in, s, article, error);
+            in->whole = in->converted;
+            in->converted = (buf){0};
+            in->lines_of_utf16 = fmemopen(in->whole.bytes, in->whole.n, "rb");
+            if (!in->lines_of_utf16) {
+                error_set(error, KHABAR_ERR_MEMORY, "out of memory");
+                return INPUT_ERROR;
+            }
+            in->stream = in->lines_of_utf16;
+            in->line_number = 0;
+            in->lines = true;
         }
     }
     if (!in->lines) return INPUT_END;

@@ -297,7 +297,7 @@ static bool month_date(const reader *r, uint32_t i, timex *x)
     const lex_time *unit = term(r, at, TIME_unit, &last);
     if (unit && unit->value == 3) at = last + 1; /* شهر مارس */
     int32_t month = month_name(r, &at);
-    if (!month) return false;
+    if (!month || (i > 0 && digits(r, i - 1) >= 1 && digits(r, i - 1) <= 31)) return false; /* 31 شباط is no day at all */
     int32_t year = digits(r, at), toward = 0;
     x->last = at - 1;
     if (is_year(year)) {
