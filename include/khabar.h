@@ -21,14 +21,14 @@ extern "C" {
 #define KHABAR_VERSION "0.1.0"
 
 /* Status codes: constant, stable name, meaning. */
-#define KHABAR_STATUSES(X)                                                                                        \
-    X(KHABAR_OK, "ok", "success")                                                                                 \
-    X(KHABAR_ERR_MEMORY, "memory", "out of memory, or the article needs more than the limit")                     \
-    X(KHABAR_ERR_UTF8, "utf8", "the text is not UTF-8")                                                           \
-    X(KHABAR_ERR_INPUT, "input", "the input is not what it should be")                                            \
-    X(KHABAR_ERR_TOO_LARGE, "too-large", "the article is larger than KHABAR_MAX_TEXT")                            \
-    X(KHABAR_ERR_LEXICON, "lexicon", "the lexicon image or its data is damaged or wrong")                         \
-    X(KHABAR_ERR_IO, "io", "a file cannot be read or written")                                                    \
+#define KHABAR_STATUSES(X)                                                                                             \
+    X(KHABAR_OK, "ok", "success")                                                                                      \
+    X(KHABAR_ERR_MEMORY, "memory", "out of memory, or the article needs more than the limit")                          \
+    X(KHABAR_ERR_UTF8, "utf8", "the text is not UTF-8")                                                                \
+    X(KHABAR_ERR_INPUT, "input", "the input is not what it should be")                                                 \
+    X(KHABAR_ERR_TOO_LARGE, "too-large", "the article is larger than KHABAR_MAX_TEXT")                                 \
+    X(KHABAR_ERR_LEXICON, "lexicon", "the lexicon image or its data is damaged or wrong")                              \
+    X(KHABAR_ERR_IO, "io", "a file cannot be read or written")                                                         \
     X(KHABAR_ERR_ARGUMENT, "argument", "the call's arguments are wrong")
 
 typedef enum khabar_status {
@@ -83,7 +83,8 @@ khabar_status khabar_read(khabar_reader *r, const khabar_article *article, const
 enum { KHABAR_WITH_TEXT = 1 };
 
 /* The record as one line of JSON without newline; the bytes belong to the reader and are valid like the document. */
-khabar_status khabar_json(khabar_reader *r, const khabar_doc *doc, unsigned flags, khabar_string *out, khabar_error *error);
+khabar_status khabar_json(khabar_reader *r, const khabar_doc *doc, unsigned flags, khabar_string *out,
+                          khabar_error *error);
 
 /* The record as text for a person; language 0 Arabic, 1 English; colour 0 or 1. As khabar_json. */
 khabar_status khabar_dossier(khabar_reader *r, const khabar_doc *doc, int language, int colour, khabar_string *out,

@@ -84,7 +84,8 @@ khabar_status khabar_read(khabar_reader *r, const khabar_article *article, const
     record *x = &r->doc.r;
     *x = (record){.lex = &r->k->lex, .a = &r->a};
     if (setjmp(r->full))
-        return error_set(error, KHABAR_ERR_MEMORY, "the article needs more memory than a reader may use (%d MiB)", READER_LIMIT >> 20);
+        return error_set(error, KHABAR_ERR_MEMORY, "the article needs more memory than a reader may use (%d MiB)",
+                         READER_LIMIT >> 20);
     x->id = copy_as_utf8(&r->a, str_from(article->id));
     x->source = copy_as_utf8(&r->a, str_from(article->source));
     x->url = copy_as_utf8(&r->a, str_from(article->url));
@@ -105,7 +106,8 @@ static khabar_status written(khabar_reader *r, khabar_string *out, khabar_error 
     return KHABAR_OK;
 }
 
-static khabar_status begin_writing(khabar_reader *r, const khabar_doc *doc, const khabar_string *out, khabar_error *error)
+static khabar_status begin_writing(khabar_reader *r, const khabar_doc *doc, const khabar_string *out,
+                                   khabar_error *error)
 {
     if (!r || !doc || !out) return error_set(error, KHABAR_ERR_ARGUMENT, "a pointer is NULL");
     r->out.n = 0;
@@ -113,7 +115,8 @@ static khabar_status begin_writing(khabar_reader *r, const khabar_doc *doc, cons
     return KHABAR_OK;
 }
 
-khabar_status khabar_json(khabar_reader *r, const khabar_doc *doc, unsigned flags, khabar_string *out, khabar_error *error)
+khabar_status khabar_json(khabar_reader *r, const khabar_doc *doc, unsigned flags, khabar_string *out,
+                          khabar_error *error)
 {
     khabar_status status = begin_writing(r, doc, out, error);
     if (status != KHABAR_OK) return status;

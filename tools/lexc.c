@@ -43,11 +43,12 @@ int main(int argc, char **argv)
     bool ok = write_file(argv[2], image, size);
     if (ok && argc > 4) {
         char *absolute = realpath(argv[2], NULL);
-        str code = arena_printf(&a,
-                                "\t.section .rodata\n\t.balign 16\n\t.global khabar_builtin_image\nkhabar_builtin_image:\n"
-                                "\t.incbin \"%s\"\n\t.global khabar_builtin_end\nkhabar_builtin_end:\n\t.byte 0\n"
-                                "\t.section .note.GNU-stack,\"\",%%progbits\n",
-                                absolute ? absolute : argv[2]);
+        str code =
+            arena_printf(&a,
+                         "\t.section .rodata\n\t.balign 16\n\t.global khabar_builtin_image\nkhabar_builtin_image:\n"
+                         "\t.incbin \"%s\"\n\t.global khabar_builtin_end\nkhabar_builtin_end:\n\t.byte 0\n"
+                         "\t.section .note.GNU-stack,\"\",%%progbits\n",
+                         absolute ? absolute : argv[2]);
         free(absolute);
         ok = write_file(argv[3], code.p, code.n);
         FILE *f = fopen(argv[4], "w");

@@ -32,15 +32,14 @@ str arena_printf(arena *a, const char *format, ...) __attribute__((format(printf
 #define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (n)))
 
 /* VEC(type): an array that grows in an arena.  vec_push(a, &v) gives the address of a new zeroed element. */
-#define VEC(type)                                                                                                 \
-    struct {                                                                                                      \
-        type *at;                                                                                                 \
-        uint32_t n, cap;                                                                                          \
+#define VEC(type)                                                                                                      \
+    struct {                                                                                                           \
+        type *at;                                                                                                      \
+        uint32_t n, cap;                                                                                               \
     }
 
-#define vec_push(a, v)                                                                                            \
-    (((v)->n == (v)->cap ? vec_more((a), (void **)&(v)->at, &(v)->cap, sizeof *(v)->at) : (void)0),              \
-     &(v)->at[(v)->n++])
+#define vec_push(a, v)                                                                                                 \
+    (((v)->n == (v)->cap ? vec_more((a), (void **)&(v)->at, &(v)->cap, sizeof *(v)->at) : (void)0), &(v)->at[(v)->n++])
 
 void vec_more(arena *a, void **at, uint32_t *cap, size_t size);
 

@@ -10,22 +10,22 @@
 enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
 /* name, function, arguments, one line of help */
-#define COMMANDS(X)                                                                                               \
-    X("read", cli_read, "[FILE...|-]", "read reports and print who did or said what to whom")                     \
+#define COMMANDS(X)                                                                                                    \
+    X("read", cli_read, "[FILE...|-]", "read reports and print who did or said what to whom")                          \
     X("explain", cli_explain, "[FILE...|-]", "show words, analyses and the data rows behind each record")
 
 /* long name, letter, value or NULL, commands ("re" read, explain), help */
-#define OPTIONS(X)                                                                                                \
-    X("json", 0, NULL, "r", "one JSON object a line (the default where the output is no terminal)")               \
-    X("dossier", 0, NULL, "r", "a dossier to read (the default on a terminal)")                                   \
-    X("lang", 0, "ar|en", "r", "language of the dossier's labels (default ar)")                                   \
-    X("with-text", 0, NULL, "r", "put the document's text into the JSON")                                         \
-    X("jobs", 'j', "N", "r", "threads (default 1; 0: one a processor); the output is the same")                   \
-    X("date", 0, "DATE", "re", "day of the report, YYYY-MM-DD, where the input does not say it")                  \
-    X("source", 0, "NAME", "re", "outlet of the report, where the input does not say it")                         \
-    X("colour", 0, "auto|always|never", "r", "colours in the dossier (default auto)")                             \
-    X("lexicon", 0, "PATH", "re", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")    \
-    X("help", 'h', NULL, "re", "this help")                                                                       \
+#define OPTIONS(X)                                                                                                     \
+    X("json", 0, NULL, "r", "one JSON object a line (the default where the output is no terminal)")                    \
+    X("dossier", 0, NULL, "r", "a dossier to read (the default on a terminal)")                                        \
+    X("lang", 0, "ar|en", "r", "language of the dossier's labels (default ar)")                                        \
+    X("with-text", 0, NULL, "r", "put the document's text into the JSON")                                              \
+    X("jobs", 'j', "N", "r", "threads (default 1; 0: one a processor); the output is the same")                        \
+    X("date", 0, "DATE", "re", "day of the report, YYYY-MM-DD, where the input does not say it")                       \
+    X("source", 0, "NAME", "re", "outlet of the report, where the input does not say it")                              \
+    X("colour", 0, "auto|always|never", "r", "colours in the dossier (default auto)")                                  \
+    X("lexicon", 0, "PATH", "re", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")         \
+    X("help", 'h', NULL, "re", "this help")                                                                            \
     X("version", 'V', NULL, "", "the version")
 
 typedef struct cli_options {

@@ -68,16 +68,19 @@ static void help(const command *c)
     if (c)
         printf("usage: khabar %s [options] %s\n%s\n\n", c->name, c->arguments, c->help);
     else {
-        printf("khabar %s: reads Arabic news and prints who did or said what to whom, when, where, and on whose word.\n\n"
-               "usage: khabar COMMAND [options] [FILE...]\n\ncommands:\n",
-               KHABAR_VERSION);
-        for (size_t i = 0; i < COMMANDS_N; i++) printf("  %-10s %-14s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
+        printf(
+            "khabar %s: reads Arabic news and prints who did or said what to whom, when, where, and on whose word.\n\n"
+            "usage: khabar COMMAND [options] [FILE...]\n\ncommands:\n",
+            KHABAR_VERSION);
+        for (size_t i = 0; i < COMMANDS_N; i++)
+            printf("  %-10s %-14s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
         putchar('\n');
     }
     puts("options:");
     for (size_t i = 0; i < OPTIONS_N; i++)
         if (!c || strchr(options[i].commands, c->name[0])) print_option(i);
-    puts("\nFILE is plain text (the first line is the title) or JSONL with the keys id, date, outlet, url, title, text; - is\n"
+    puts("\nFILE is plain text (the first line is the title) or JSONL with the keys id, date, outlet, url, title, "
+         "text; - is\n"
          "standard input. Exit status: 0 done, 1 some record could not be read, 2 wrong use, 3 nothing could be done.");
 }
 
@@ -134,7 +137,8 @@ int main(int argc, char **argv)
     struct option longs[OPTIONS_N + 1];
     char shorts[2 * OPTIONS_N + 2] = "";
     for (size_t i = 0; i < OPTIONS_N; i++) {
-        longs[i] = (struct option){options[i].name, options[i].value ? required_argument : no_argument, NULL, FIRST_LONG + (int)i};
+        longs[i] = (struct option){options[i].name, options[i].value ? required_argument : no_argument, NULL,
+                                   FIRST_LONG + (int)i};
         if (options[i].letter) {
             size_t n = strlen(shorts);
             shorts[n] = options[i].letter;
@@ -149,7 +153,8 @@ int main(int argc, char **argv)
             return EXIT_USAGE;
         }
         for (size_t i = 0; i < OPTIONS_N; i++)
-            if (c == FIRST_LONG + (int)i || (options[i].letter && c == options[i].letter)) set_option(&o, options[i].name, optarg);
+            if (c == FIRST_LONG + (int)i || (options[i].letter && c == options[i].letter))
+                set_option(&o, options[i].name, optarg);
     }
     if (o.version) {
         puts("khabar " KHABAR_VERSION);

@@ -39,8 +39,9 @@ static void read_one(void *context, uint32_t thread, uint32_t i)
     j->out.n = 0;
     khabar_status status = khabar_read(r->readers[thread], &j->in, &doc, &j->error);
     if (status == KHABAR_OK)
-        status = r->dossier ? khabar_dossier(r->readers[thread], doc, r->o->language, r->colour, &text, &j->error)
-                            : khabar_json(r->readers[thread], doc, r->o->with_text ? KHABAR_WITH_TEXT : 0, &text, &j->error);
+        status = r->dossier
+                     ? khabar_dossier(r->readers[thread], doc, r->o->language, r->colour, &text, &j->error)
+                     : khabar_json(r->readers[thread], doc, r->o->with_text ? KHABAR_WITH_TEXT : 0, &text, &j->error);
     j->failed = status != KHABAR_OK;
     if (!j->failed) buf_add(&j->out, (str){text.bytes, text.length});
 }
@@ -51,7 +52,8 @@ static void flush(reading *r)
     for (uint32_t i = 0; i < r->n; i++) {
         job *j = &r->jobs[i];
         if (j->failed) {
-            cli_say("%.*s: %s", j->in.id.length ? (int)j->in.id.length : 1, j->in.id.length ? j->in.id.bytes : "-", j->error.message);
+            cli_say("%.*s: %s", j->in.id.length ? (int)j->in.id.length : 1, j->in.id.length ? j->in.id.bytes : "-",
+                    j->error.message);
             r->any_failed = true;
             continue;
         }

@@ -59,7 +59,8 @@ static void add_joined(const arguments *x, uint32_t mention_id, actor_list *out,
         if (next >= x->in->t->tokens.n) return;
         bool comma = x->in->t->tokens.at[next].kind == TOKEN_PUNCT && x->in->t->tokens.at[next].mark == 0x60c;
         if (comma) next++;
-        if (next >= x->in->t->tokens.n || x->in->t->tokens.at[next].sentence != x->in->t->tokens.at[m->last].sentence) return;
+        if (next >= x->in->t->tokens.n || x->in->t->tokens.at[next].sentence != x->in->t->tokens.at[m->last].sentence)
+            return;
         /* و written apart */
         const analysis *a = word_at(x, next);
         bool apart = a->pos == POS_CCONJ && x->in->t->tokens.at[next].n == 1;
@@ -133,7 +134,8 @@ bool argument_agrees(const arguments *x, uint32_t i, uint32_t mention_id)
     if ((pronoun & F_PERSON) != F_PERSON3) return false;
     const actor *a = m->actor == NO_ACTOR ? NULL : &x->e->actors.at[m->actor];
     unsigned head = m->kind == ACTOR_PERSON || m->name_first == NO_TOKEN ? 0 : word_at(x, m->name_first)->features;
-    bool feminine = (m->flags & (MENTION_FEMININE | MENTION_METONYM)) || (a && a->feminine) || (head & F_GENDER) == F_FEM;
+    bool feminine =
+        (m->flags & (MENTION_FEMININE | MENTION_METONYM)) || (a && a->feminine) || (head & F_GENDER) == F_FEM;
     bool plural = (m->flags & MENTION_PLURAL) || (a && a->plural);
     switch (pronoun & F_NUMBER) {
     case F_SING: return ((pronoun & F_GENDER) == F_FEM) == feminine && (feminine || !plural);
@@ -162,7 +164,8 @@ static bool is_time(const arguments *x, uint32_t i)
 
 static bool open_noun(const analysis *a)
 {
-    return (a->class == W_NOUN || a->class == W_NUM || a->pos == POS_DET) && !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE)) && !a->pronoun;
+    return (a->class == W_NOUN || a->class == W_NUM || a->pos == POS_DET) &&
+           !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE)) && !a->pronoun;
 }
 
 /* The token after the noun phrase at i: its adjectives and what is in construct with it (حشد عشرات الآلاف). */
@@ -174,11 +177,13 @@ static uint32_t pass_noun_phrase(const arguments *x, uint32_t i, uint32_t end)
         bool open = open_noun(word_at(x, i)) && last == i;
         i = last + 1;
         uint32_t j = i;
-        while (j < end && x->in->t->tokens.at[j].kind == TOKEN_PUNCT && (x->in->t->tokens.at[j].flags & TOKEN_OPENS)) j++;
+        while (j < end && x->in->t->tokens.at[j].kind == TOKEN_PUNCT && (x->in->t->tokens.at[j].flags & TOKEN_OPENS))
+            j++;
         if (j >= end || x->in->t->tokens.at[j].kind == TOKEN_PUNCT || argument_barrier(x, j)) break;
         const analysis *a = word_at(x, j);
         if (a->prefixes & (M_WA | M_FA | M_PREP)) break;
-        bool nominal = x->e->at[j] != NO_MENTION || a->class == W_NOUN || a->class == W_NUM || a->class == W_NAME || a->pos == POS_DET;
+        bool nominal = x->e->at[j] != NO_MENTION || a->class == W_NOUN || a->class == W_NUM || a->class == W_NAME ||
+                       a->pos == POS_DET;
         if (!(a->class == W_ADJ && x->e->at[j] == NO_MENTION) && !(open && nominal)) break;
         i = j;
     }
@@ -199,7 +204,8 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             const mention *m = &x->e->mentions.at[id];
             bool joined = (m->prefixes & (M_WA | M_FA)) != 0;
             if (joined) return none;
-            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) && !(m->kind == ACTOR_GROUP && (a->features & F_OBLIQUE)))
+            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) &&
+                !(m->kind == ACTOR_GROUP && (a->features & F_OBLIQUE)))
                 return (subject){SUBJECT_MENTION, id, m->first, m->last, true};
             i = pass_noun_phrase(x, i, end);
             continue;
@@ -228,11 +234,15 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             i = pass_noun_phrase(x, j, end);
             continue;
         }
-        bool nominal = ((a->class == W_NOUN && a->pos != POS_VERB && !(a->prefixes & M_ACCUSATIVE)) || (a->class == W_NAME && k->kind == TOKEN_WORD)) && !is_time(x, i);
+        bool nominal = ((a->class == W_NOUN && a->pos != POS_VERB && !(a->prefixes & M_ACCUSATIVE)) ||
+                        (a->class == W_NAME && k->kind == TOKEN_WORD)) &&
+                       !is_time(x, i);
         if (nominal) {
             uint32_t last = i;
-            while (last + 1 < end && x->e->at[last + 1] == NO_MENTION && !(word_at(x, last + 1)->prefixes & (M_WA | M_FA | M_PREP)) &&
-                   (word_at(x, last + 1)->class == W_NOUN || word_at(x, last + 1)->class == W_ADJ || word_at(x, last + 1)->class == W_NAME) &&
+            while (last + 1 < end && x->e->at[last + 1] == NO_MENTION &&
+                   !(word_at(x, last + 1)->prefixes & (M_WA | M_FA | M_PREP)) &&
+                   (word_at(x, last + 1)->class == W_NOUN || word_at(x, last + 1)->class == W_ADJ ||
+                    word_at(x, last + 1)->class == W_NAME) &&
                    x->in->t->tokens.at[last + 1].kind == TOKEN_WORD && !is_time(x, last + 1))
                 last++;
             return (subject){SUBJECT_WORDS, NO_MENTION, i, last, true};
@@ -257,8 +267,9 @@ static uint32_t topic(const arguments *x, uint32_t from, uint32_t until, bool la
         if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !joined) {
             /* a mention in construct with a noun before it is not the topic itself: زيارة بوتين */
             const analysis *b = i > from ? word_at(x, i - 1) : NULL;
-            bool genitive = b && b->class == W_NOUN && x->e->at[i - 1] == NO_MENTION && !(b->prefixes & M_ARTICLE) && !b->pronoun &&
-                            x->in->t->tokens.at[i - 1].kind == TOKEN_WORD && !(b->prefixes & M_ACCUSATIVE);
+            bool genitive = b && b->class == W_NOUN && x->e->at[i - 1] == NO_MENTION && !(b->prefixes & M_ARTICLE) &&
+                            !b->pronoun && x->in->t->tokens.at[i - 1].kind == TOKEN_WORD &&
+                            !(b->prefixes & M_ACCUSATIVE);
             if (!genitive) {
                 found = id;
                 if (!last_one) return found;
@@ -293,12 +304,14 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         uint32_t before = k->first;
         while (before > sentence_first(x, verb) && x->in->t->tokens.at[before - 1].kind == TOKEN_PUNCT) before--;
         subject after = subject_after(x, verb, end);
-        if (before > 0 && x->e->at[before - 1] != NO_MENTION && (after.kind != SUBJECT_MENTION || !resumed(x, clause_id, verb))) {
+        if (before > 0 && x->e->at[before - 1] != NO_MENTION &&
+            (after.kind != SUBJECT_MENTION || !resumed(x, clause_id, verb))) {
             uint32_t id = x->e->at[before - 1];
             /* الاحتلال الإسرائيلي للبنان، الذي …: not the place but what stands before it */
             uint32_t first = x->e->mentions.at[id].first;
             if ((x->e->mentions.at[id].kind == ACTOR_COUNTRY || (x->e->mentions.at[id].flags & MENTION_PLACE)) &&
-                syntax_preposition(x->in->w, x->in->lex, sentence_first(x, verb), first) && first > sentence_first(x, verb)) {
+                syntax_preposition(x->in->w, x->in->lex, sentence_first(x, verb), first) &&
+                first > sentence_first(x, verb)) {
                 uint32_t j = first - 1;
                 if (word_at(x, j)->pos == POS_ADP && j > sentence_first(x, verb)) j--;
                 if (x->e->at[j] != NO_MENTION) id = x->e->at[j];

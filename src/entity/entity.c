@@ -45,7 +45,8 @@ uint32_t entity_stem(const entity_input *in, uint32_t token_index)
     if (!(a->prefixes & (M_WA | M_FA | M_PREP)) || k->kind != TOKEN_WORD) return k->start;
     uint32_t skip = a->stem;
     if (a->prefixes & M_ARTICLE) { /* the article stays: بالعودة, but للعودة has only its ل */
-        bool lam = skip >= 2 && in->t->folded[k->letters + skip - 1] == L_LAM && in->t->folded[k->letters + skip - 2] == L_LAM;
+        bool lam =
+            skip >= 2 && in->t->folded[k->letters + skip - 1] == L_LAM && in->t->folded[k->letters + skip - 2] == L_LAM;
         skip = lam ? skip - 1u : skip - 2u;
     }
     return letter_offset(in->t, k, skip);
@@ -73,7 +74,8 @@ found:
     if (prefixes & (M_WA | M_FA | M_PREP | M_FUTURE)) {
         skip = stem;
         if (prefixes & M_ARTICLE) {
-            lam_article = stem >= 2 && t->folded[k->letters + stem - 1] == L_LAM && t->folded[k->letters + stem - 2] == L_LAM;
+            lam_article =
+                stem >= 2 && t->folded[k->letters + stem - 1] == L_LAM && t->folded[k->letters + stem - 2] == L_LAM;
             skip = stem >= 2 ? stem - 2u : 0;
             if (lam_article) skip = stem;
         }
@@ -106,7 +108,8 @@ static name_words words_of(const settler *s, uint32_t first, uint32_t last)
             PHRASE_EACH(s->in->p, first, p)
             if (p->last <= last && s->in->w->types[first]) {
                 for (uint8_t v = 0; v < s->in->w->types[first]->n_variants; v++)
-                    if (s->in->w->types[first]->variants[v].prefixes == p->prefixes) from = s->in->w->types[first]->variants[v].stem;
+                    if (s->in->w->types[first]->variants[v].prefixes == p->prefixes)
+                        from = s->in->w->types[first]->variants[v].stem;
                 break;
             }
         }
@@ -150,7 +153,6 @@ static bool same_names(const name_words *a, const name_words *b)
     return true;
 }
 
-
 /* ---- country and sector ---- */
 
 static void find_home(settler *s)
@@ -163,12 +165,12 @@ static void find_home(settler *s)
         uint32_t weight;
     } seen[64];
     uint32_t k = 0;
-#define COUNT(c, w)                                                                                               \
-    do {                                                                                                          \
-        uint32_t z = 0;                                                                                           \
-        while (z < k && seen[z].country != (c)) z++;                                                              \
-        if (z == k && k < 64) seen[k].country = (c), seen[k++].weight = 0;                                        \
-        if (z < 64) seen[z].weight += (w);                                                                        \
+#define COUNT(c, w)                                                                                                    \
+    do {                                                                                                               \
+        uint32_t z = 0;                                                                                                \
+        while (z < k && seen[z].country != (c)) z++;                                                                   \
+        if (z == k && k < 64) seen[k].country = (c), seen[k++].weight = 0;                                             \
+        if (z < 64) seen[z].weight += (w);                                                                             \
     } while (0)
     for (uint32_t i = 0; i < in->t->tokens.n; i++) {
         uint32_t skip = i;
@@ -250,8 +252,8 @@ static void person_codes(const settler *s, actor *x)
     const lex_tenure *t = tenure_on(s, x->entity, x->office, &former);
     if (!t) return;
     uint8_t sector = lex->office_sectors[t->office];
-    if (t->org && (t->office == OFFICE_group_leader || t->office == OFFICE_spokesperson || sector == 0 || t->office == OFFICE_commander ||
-                   t->office == OFFICE_party_leader))
+    if (t->org && (t->office == OFFICE_group_leader || t->office == OFFICE_spokesperson || sector == 0 ||
+                   t->office == OFFICE_commander || t->office == OFFICE_party_leader))
         sector = lex->entities[t->org].sector;
     else if (sector == 0 && t->office == OFFICE_spokesperson)
         sector = SECTOR_GOV;
@@ -275,8 +277,15 @@ static void person_codes(const settler *s, actor *x)
 static uint32_t new_actor(settler *s, const mention *m)
 {
     actor *x = vec_push(s->in->a, &s->e->actors);
-    *x = (actor){.kind = m->kind, .entity = m->entity, .group = m->group, .role_id = m->role, .country = m->country,
-                 .sector = m->sector, .office = m->office, .first_token = m->first, .by = BY_TEXT};
+    *x = (actor){.kind = m->kind,
+                 .entity = m->entity,
+                 .group = m->group,
+                 .role_id = m->role,
+                 .country = m->country,
+                 .sector = m->sector,
+                 .office = m->office,
+                 .first_token = m->first,
+                 .by = BY_TEXT};
     x->feminine = (m->flags & MENTION_FEMININE) != 0;
     x->plural = (m->flags & MENTION_PLURAL) != 0;
     if (m->name_first != NO_TOKEN) {
@@ -297,7 +306,9 @@ static void join(settler *s, mention *m, uint32_t id)
         str name = entity_text(s->in, m->name_first, m->name_last);
         /* the fullest form; of equal ones the nominative (الحوثيون before الحوثيين), which sorts after */
         size_t now = utf8_length(name), before = utf8_length(x->name);
-        if (!x->named || now > before || (now == before && x->kind == ACTOR_ORG && str_cmp(x->name, name) > 0) || x->hidden) x->name = name;
+        if (!x->named || now > before || (now == before && x->kind == ACTOR_ORG && str_cmp(x->name, name) > 0) ||
+            x->hidden)
+            x->name = name;
         x->named = true;
         x->hidden = false;
     }
@@ -335,7 +346,8 @@ static uint32_t actor_of_person_name(settler *s, const mention *m)
         const mention *o = &s->e->mentions.at[i];
         if (o->actor == NO_ACTOR || o->kind != ACTOR_PERSON || o->name_first == NO_TOKEN) continue;
         name_words theirs = words_of(s, o->name_first, o->name_last);
-        if (names_agree(&mine, &theirs) && (mine.count > 1 || theirs.count > 1 || same_names(&mine, &theirs))) return o->actor;
+        if (names_agree(&mine, &theirs) && (mine.count > 1 || theirs.count > 1 || same_names(&mine, &theirs)))
+            return o->actor;
     }
     return new_actor(s, m);
 }
@@ -346,7 +358,9 @@ static uint32_t named_in_full(settler *s, const mention *m)
     name_words mine = words_of(s, m->name_first, m->name_last);
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
-        if (o->actor == NO_ACTOR || o->kind != ACTOR_PERSON || o->name_first == NO_TOKEN || o->name_first == o->name_last) continue;
+        if (o->actor == NO_ACTOR || o->kind != ACTOR_PERSON || o->name_first == NO_TOKEN ||
+            o->name_first == o->name_last)
+            continue;
         name_words theirs = words_of(s, o->name_first, o->name_last);
         if (names_agree(&mine, &theirs)) return o->actor;
     }
@@ -360,13 +374,16 @@ static uint32_t actor_of_body(settler *s, const mention *m)
     uint32_t found = NO_ACTOR;
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
-        if (o->actor == NO_ACTOR || o->kind == ACTOR_PERSON || o->kind == ACTOR_COUNTRY || o->name_first == NO_TOKEN || o->entity) continue;
+        if (o->actor == NO_ACTOR || o->kind == ACTOR_PERSON || o->kind == ACTOR_COUNTRY || o->name_first == NO_TOKEN ||
+            o->entity)
+            continue;
         name_words theirs = words_of(s, o->name_first, o->name_last);
         if (same_names(&mine, &theirs)) return o->actor;
         /* «المسلحون» after «مسلحون ملثمون»: the later, definite form is the shorter one */
         if ((m->flags & MENTION_INDEFINITE) || m->group == 0 || m->group != o->group || m->kind != o->kind) continue;
         bool country_fits = m->country == 0 || o->country == 0 || m->country == o->country;
-        const name_words *shorter = mine.count < theirs.count ? &mine : &theirs, *longer = mine.count < theirs.count ? &theirs : &mine;
+        const name_words *shorter = mine.count < theirs.count ? &mine : &theirs,
+                         *longer = mine.count < theirs.count ? &theirs : &mine;
         bool begins = shorter->count > 0 && shorter->count < longer->count;
         for (uint32_t k = 0; begins && k < shorter->count; k++) begins = same_word_at(shorter, k, longer, k);
         if (country_fits && begins) found = found == NO_ACTOR ? o->actor : found;
@@ -445,7 +462,9 @@ static void find_short_names(settler *s)
     uint32_t n_full = 0;
     for (uint32_t i = 0; i < n; i++) {
         const mention *m = &e->mentions.at[i];
-        if (m->kind != ACTOR_PERSON || m->name_first == NO_TOKEN || m->actor == NO_ACTOR || m->name_first == m->name_last) continue;
+        if (m->kind != ACTOR_PERSON || m->name_first == NO_TOKEN || m->actor == NO_ACTOR ||
+            m->name_first == m->name_last)
+            continue;
         full[n_full].w = words_of(s, m->name_first, m->name_last);
         if (full[n_full].w.count < 2) continue;
         full[n_full++].actor = m->actor;
@@ -456,8 +475,11 @@ static void find_short_names(settler *s)
         const analysis *a = &s->in->w->chosen[i];
         /* a verb's form where a verb is not looked for (أن خان نظم) */
         word_class before = i ? (word_class)s->in->w->chosen[i - 1].class : W_START;
-        bool out_of_place = a->class == W_VERB && !a->prefixes && (before == W_THAT || before == W_PREP || before == W_VERB || before == W_NOUN);
-        if (a->class != W_NAME && !(a->class == W_ADJ && a->lemma == 0) && !(a->class == W_NOUN && a->prefixes == 0) && !out_of_place) continue;
+        bool out_of_place = a->class == W_VERB && !a->prefixes &&
+                            (before == W_THAT || before == W_PREP || before == W_VERB || before == W_NOUN);
+        if (a->class != W_NAME && !(a->class == W_ADJ && a->lemma == 0) && !(a->class == W_NOUN && a->prefixes == 0) &&
+            !out_of_place)
+            continue;
         for (uint32_t f = 0; f < n_full; f++) {
             const name_words *w = &full[f].w;
             uint32_t take = 0;
@@ -466,7 +488,8 @@ static void find_short_names(settler *s)
                 bool begins = k == 1 && a->lemma == 0;
                 if (k >= w->count || i + k > t->tokens.n) continue;
                 bool free = true;
-                for (uint32_t z = 0; z < k; z++) free = free && e->at[i + z] == NO_MENTION && t->tokens.at[i + z].kind == TOKEN_WORD;
+                for (uint32_t z = 0; z < k; z++)
+                    free = free && e->at[i + z] == NO_MENTION && t->tokens.at[i + z].kind == TOKEN_WORD;
                 if (!free) continue;
                 name_words here = words_of(s, i, i + k - 1);
                 if (here.count != k) continue;
@@ -477,8 +500,16 @@ static void find_short_names(settler *s)
                 if (!take && begins && same_word_at(&here, 0, w, 0)) take = 1;
             }
             if (!take) continue;
-            mention m = {.first = i, .last = i + take - 1, .name_first = i, .name_last = i + take - 1, .role_first = NO_TOKEN,
-                         .role_last = NO_TOKEN, .actor = NO_ACTOR, .kind = ACTOR_PERSON, .prep = a->prep, .prefixes = a->prefixes};
+            mention m = {.first = i,
+                         .last = i + take - 1,
+                         .name_first = i,
+                         .name_last = i + take - 1,
+                         .role_first = NO_TOKEN,
+                         .role_last = NO_TOKEN,
+                         .actor = NO_ACTOR,
+                         .kind = ACTOR_PERSON,
+                         .prep = a->prep,
+                         .prefixes = a->prefixes};
             uint32_t id = e->mentions.n;
             *vec_push(s->in->a, &e->mentions) = m;
             for (uint32_t z = 0; z < take; z++) e->at[i + z] = id;
@@ -497,16 +528,19 @@ static bool same_office(const settler *s, const actor *x, const mention *m)
     if (x->role_id == m->role) return true;
     if (m->office && x->office == m->office) return true;
     /* الوزير after وزير الخارجية: the first word of the longer role */
-    str a = lexicon_text(s->in->lex, s->in->lex->roles[x->role_id - 1].name), b = lexicon_text(s->in->lex, s->in->lex->roles[m->role - 1].name);
+    str a = lexicon_text(s->in->lex, s->in->lex->roles[x->role_id - 1].name),
+        b = lexicon_text(s->in->lex, s->in->lex->roles[m->role - 1].name);
     return str_eq(str_cut(&a, ' '), b);
 }
 
 static const lex_tenure *holder(const settler *s, const mention *m, uint16_t country)
 {
-    if (s->in->day == INT32_MIN || m->office == OFFICE_none || (m->flags & (MENTION_FORMER | MENTION_PLURAL))) return NULL;
+    if (s->in->day == INT32_MIN || m->office == OFFICE_none || (m->flags & (MENTION_FORMER | MENTION_PLURAL)))
+        return NULL;
     const lexicon *lex = s->in->lex;
     if (m->org) {
-        const lex_tenure *t = lexicon_holder(lex, (lex_office)m->office, lex->entities[m->org].country, m->org, s->in->day);
+        const lex_tenure *t =
+            lexicon_holder(lex, (lex_office)m->office, lex->entities[m->org].country, m->org, s->in->day);
         if (t) return t;
     }
     if (!country) return NULL;
@@ -601,7 +635,8 @@ static void settle_roles(settler *s)
         if (id == NO_ACTOR && definite && single && (!own_role || m->org)) {
             const lex_tenure *t = holder(s, m, m->country);
             settled_by by = BY_OFFICE;
-            if (!t && !m->country && !m->org && e->home_by == BY_ARTICLE && !(m->flags & MENTION_PRONOUN) && m->role_last > m->role_first) {
+            if (!t && !m->country && !m->org && e->home_by == BY_ARTICLE && !(m->flags & MENTION_PRONOUN) &&
+                m->role_last > m->role_first) {
                 t = holder(s, m, e->home);
                 by = BY_ARTICLE;
             }
@@ -645,7 +680,8 @@ static void settle_codes(settler *s)
         const mention *m = &s->e->mentions.at[i];
         if (!(m->flags & MENTION_PRONOUN) || m->country || m->actor == NO_ACTOR) continue;
         actor *x = &s->e->actors.at[m->actor];
-        if (x->country == 0 && x->entity == 0 && !(x->kind == ACTOR_PERSON && x->named)) x->country = owner_country(s, m->first);
+        if (x->country == 0 && x->entity == 0 && !(x->kind == ACTOR_PERSON && x->named))
+            x->country = owner_country(s, m->first);
     }
     for (uint32_t i = 0; i < s->e->actors.n; i++) {
         actor *x = &s->e->actors.at[i];

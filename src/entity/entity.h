@@ -13,13 +13,13 @@
 typedef enum { ACTOR_PERSON, ACTOR_COUNTRY, ACTOR_ORG, ACTOR_GROUP } actor_kind;
 
 enum { ROLE_GROUP = 1 << 24 };
-#define NO_TOKEN UINT32_MAX
+#define NO_TOKEN   UINT32_MAX
 #define NO_MENTION UINT32_MAX
-#define NO_ACTOR UINT32_MAX
+#define NO_ACTOR   UINT32_MAX
 
 enum {
-    MENTION_PLACE = 1,      /* names a place: an actor only where it acts (أعلنت موسكو) */
-    MENTION_METONYM = 2,    /* a seat that stands for its government */
+    MENTION_PLACE = 1,   /* names a place: an actor only where it acts (أعلنت موسكو) */
+    MENTION_METONYM = 2, /* a seat that stands for its government */
     MENTION_PLURAL = 4,
     MENTION_FEMININE = 8,
     MENTION_FORMER = 16,
@@ -43,8 +43,8 @@ typedef struct mention {
     uint32_t entity;                /* lexicon entity, 0 = none */
     uint32_t org;                   /* lexicon entity of the body that the role belongs to */
     uint32_t actor;
-    uint32_t group;                 /* 1 + lexicon group or head; ROLE_GROUP + 1 + role for the holders of a role */
-    uint32_t role;                  /* 1 + lexicon role */
+    uint32_t group; /* 1 + lexicon group or head; ROLE_GROUP + 1 + role for the holders of a role */
+    uint32_t role;  /* 1 + lexicon role */
     uint16_t country;
     uint16_t flags;
     uint8_t kind, sector, office, prep, prefixes, status;
@@ -67,8 +67,8 @@ typedef struct actor {
 typedef struct entities {
     VEC(mention) mentions;
     VEC(actor) actors;
-    uint32_t *at; /* of each token */
-    uint16_t home;       /* the country that the article is about, 0 = undecided */
+    uint32_t *at;  /* of each token */
+    uint16_t home; /* the country that the article is about, 0 = undecided */
     uint8_t home_by;
 } entities;
 

@@ -78,21 +78,22 @@ static const phrase *entity_phrase(const finder *f, uint32_t i, lex_entity_kind 
         if (p->last == i) {
             const analysis *a = at(f, i);
             bool quoted = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) && p->last + 1 < f->t->tokens.n &&
-                          (f->t->tokens.at[p->last + 1].flags & TOKEN_CLOSES) && f->lex->entities[n->ref].kind == ENTITY_org;
+                          (f->t->tokens.at[p->last + 1].flags & TOKEN_CLOSES) &&
+                          f->lex->entities[n->ref].kind == ENTITY_org;
             bool name_read = a->pos == POS_PROPN || a->pos == POS_X || a->lemma == 0 || quoted;
             /* حماس: an armed group's name counts before the word that it also is */
             const lex_entity *x = &f->lex->entities[n->ref];
-            bool armed = x->kind == ENTITY_org && x->sector == SECTOR_REB && p->spelled && a->class == W_NOUN && !a->pronoun &&
-                         !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE));
-            if (!name_read && !armed && !((a->class == W_NOUN || a->class == W_ADJ) && has_article(f, i) && p->spelled &&
-                                f->lex->entities[n->ref].kind != ENTITY_person && !named(f, i, NAME_nisba)))
+            bool armed = x->kind == ENTITY_org && x->sector == SECTOR_REB && p->spelled && a->class == W_NOUN &&
+                         !a->pronoun && !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE));
+            if (!name_read && !armed &&
+                !((a->class == W_NOUN || a->class == W_ADJ) && has_article(f, i) && p->spelled &&
+                  f->lex->entities[n->ref].kind != ENTITY_person && !named(f, i, NAME_nisba)))
                 continue;
             if (f->lex->entities[n->ref].kind == ENTITY_person && !p->spelled) continue;
         }
         /* a capital is both a place and a seat of government: the seat tells more */
-        if (f->lex->entities[n->ref].kind == ENTITY_place && any)
-            PHRASE_EACH(f->in->p, i, seat)
-            if (seat->last == p->last && name_of(f, seat)->kind == NAME_metonym) return seat;
+        if (f->lex->entities[n->ref].kind == ENTITY_place && any) PHRASE_EACH(f->in->p, i, seat)
+        if (seat->last == p->last && name_of(f, seat)->kind == NAME_metonym) return seat;
         return p;
     }
     return NULL;
@@ -107,8 +108,13 @@ static uint32_t entity_of(const finder *f, const phrase *p)
 
 static mention new_mention(uint32_t first, uint32_t last)
 {
-    return (mention){.first = first, .last = last, .name_first = NO_TOKEN, .name_last = NO_TOKEN, .role_first = NO_TOKEN,
-                     .role_last = NO_TOKEN, .actor = NO_ACTOR};
+    return (mention){.first = first,
+                     .last = last,
+                     .name_first = NO_TOKEN,
+                     .name_last = NO_TOKEN,
+                     .role_first = NO_TOKEN,
+                     .role_last = NO_TOKEN,
+                     .actor = NO_ACTOR};
 }
 
 static void add_nested(const finder *f, mention m)
@@ -124,7 +130,9 @@ static uint32_t with_fathers(const finder *f, uint32_t last)
         bool also_word;
         const token *k = &f->t->tokens.at[last + 1];
         const uint8_t *w = f->t->folded + k->letters;
-        if (k->n != 2 || w[0] != L_BA || w[1] != L_NUN || !(is_given(f, last + 2, &also_word) || is_unknown(f, last + 2))) break;
+        if (k->n != 2 || w[0] != L_BA || w[1] != L_NUN ||
+            !(is_given(f, last + 2, &also_word) || is_unknown(f, last + 2)))
+            break;
         last += 2;
     }
     return last;
@@ -151,7 +159,10 @@ static mention entity_mention(const finder *f, uint32_t i, const phrase *p)
         m.last = m.name_last = with_fathers(f, p->last);
         break;
     case ENTITY_region: m.kind = ACTOR_GROUP; break;
-    default: m.kind = ACTOR_GROUP; m.flags |= MENTION_PLACE; break;
+    default:
+        m.kind = ACTOR_GROUP;
+        m.flags |= MENTION_PLACE;
+        break;
     }
     if (n->kind == NAME_metonym) {
         m.flags |= MENTION_METONYM | MENTION_PLACE;
@@ -177,7 +188,8 @@ static bool may_be_family_name(const finder *f, uint32_t i, bool arab)
 {
     const analysis *a = at(f, i);
     const token *k = &f->t->tokens.at[i];
-    return arab && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) && f->t->raw[k->letters + k->n - 1] != L_TA_MARBUTA;
+    return arab && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
+           f->t->raw[k->letters + k->n - 1] != L_TA_MARBUTA;
 }
 
 /* رونالدو وروبينيو: an unknown word that begins with و is joined by "and"; names from Latin begin so before ا, ي, و, ل. */
@@ -200,15 +212,18 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
     const phrase *state = first_given ? NULL : entity_phrase(f, i, ENTITY_state, false);
     if (state) return NO_TOKEN;
     /* two words in a row that are no words of the language are a foreign name */
-    bool foreign = !after_role && a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD && is_word(f, i + 1) &&
-                   at(f, i + 1)->prefixes == 0 && (at(f, i + 1)->pos == POS_X || (is_given(f, i + 1, &also_word) && !also_word)) &&
+    bool foreign = !after_role && a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD &&
+                   is_word(f, i + 1) && at(f, i + 1)->prefixes == 0 &&
+                   (at(f, i + 1)->pos == POS_X || (is_given(f, i + 1, &also_word) && !also_word)) &&
                    f->t->tokens.at[i + 1].kind == TOKEN_WORD && !entity_phrase(f, i + 1, ENTITY_state, true);
     /* المستشار حكمة سليمان: after a role a word before a given name is one too */
     bool common_after;
-    bool before_given = after_role && a->class == W_NOUN && !a->prefixes && is_given(f, i + 1, &common_after) && !common_after;
+    bool before_given =
+        after_role && a->class == W_NOUN && !a->prefixes && is_given(f, i + 1, &common_after) && !common_after;
     if (!first_given && !foreign && !before_given && !(after_role && is_unknown(f, i))) return NO_TOKEN;
     /* عادل بن جميل: a word that is also a name is one before بن */
-    bool father = is_word(f, i + 1) && f->t->tokens.at[i + 1].n == 2 && f->t->folded[f->t->tokens.at[i + 1].letters] == L_BA &&
+    bool father = is_word(f, i + 1) && f->t->tokens.at[i + 1].n == 2 &&
+                  f->t->folded[f->t->tokens.at[i + 1].letters] == L_BA &&
                   f->t->folded[f->t->tokens.at[i + 1].letters + 1] == L_NUN;
     if (!after_role && also_word && a->pos != POS_PROPN && !father) return NO_TOKEN;
     uint32_t last = i, n = 1, given = first_given;
@@ -232,15 +247,19 @@ static uint32_t person_name(const finder *f, uint32_t i, bool after_role)
             break;
         if (named(f, j, NAME_role) && !is_name) break;
         if (nisba && n > 1 && !is_name) break;
-        if (b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON) break;
+        if (b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON)
+            break;
         if (b->class == W_VERB && b->lemma && !is_name) break;
-        bool family = has_article(f, j) && (is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN) && (given || after_role);
+        bool family =
+            has_article(f, j) && (is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN) && (given || after_role);
         /* تيري ديران: after a name what would be a dual is the next name */
-        bool unknown = !has_article(f, j) && (is_unknown(f, j) || (b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL));
+        bool unknown = !has_article(f, j) &&
+                       (is_unknown(f, j) || (b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL));
         if (is_compound_head(f, j - 1) && !b->prefixes) unknown = true;
         if (!is_name && !unknown && !family) break;
         if (b->class == W_VERB && is_name && common && n > 1) break;
-        if (!is_name && family && !is_compound_head(f, j - 1) && b->lemma && !may_be_family_name(f, j, given > 0)) break;
+        if (!is_name && family && !is_compound_head(f, j - 1) && b->lemma && !may_be_family_name(f, j, given > 0))
+            break;
         if (!is_name && is_joined_by_and(f, j)) break;
         last = j;
         n++;
@@ -273,8 +292,8 @@ static bool governs_next(const finder *f, uint32_t i, uint32_t last)
 
 static bool vague_head(const lex_group *head, const lexicon *lex)
 {
-    static const char *const firm[] = {"ministry", "party", "movement", "armed", "court", "parliament", "unbody", "igo", "bank", "union",
-                                       "university", "ngo"};
+    static const char *const firm[] = {"ministry", "party", "movement", "armed", "court",      "parliament",
+                                       "unbody",   "igo",   "bank",     "union", "university", "ngo"};
     str kind = lexicon_text(lex, head->subkind);
     for (size_t i = 0; i < sizeof firm / sizeof *firm; i++)
         if (str_eq(kind, str_of(firm[i]))) return false;
@@ -345,11 +364,12 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
             n_words++;
             continue;
         }
-        bool joined = (a->prefixes & M_WA) && (a->prefixes & M_ARTICLE) && n_words > 0 && has_article(f, j - 1) && !head_definite &&
-                      (a->class == W_NOUN) && j + 1 <= f->end && !named(f, j, NAME_head) && !named(f, j, NAME_group);
+        bool joined = (a->prefixes & M_WA) && (a->prefixes & M_ARTICLE) && n_words > 0 && has_article(f, j - 1) &&
+                      !head_definite && (a->class == W_NOUN) && j + 1 <= f->end && !named(f, j, NAME_head) &&
+                      !named(f, j, NAME_group);
         /* الهيئة العامة للاستثمار */
-        bool of = (a->prefixes & M_PREP) && (a->prefixes & M_ARTICLE) && !(a->prefixes & (M_WA | M_FA)) && a->class == W_NOUN &&
-                  f->t->folded[f->t->tokens.at[j].letters] == L_LAM && n_words > 0;
+        bool of = (a->prefixes & M_PREP) && (a->prefixes & M_ARTICLE) && !(a->prefixes & (M_WA | M_FA)) &&
+                  a->class == W_NOUN && f->t->folded[f->t->tokens.at[j].letters] == L_LAM && n_words > 0;
         if (!continues_noun_phrase(f, j) && !joined && !of) break;
         if (named(f, j, NAME_role) && n_words) break;
         if (head_definite && a->class != W_ADJ) break; /* الجيش + noun: a new phrase */
@@ -361,11 +381,12 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
     if (!definite || (n->flags & (LEX_NAME_PLURAL | LEX_NAME_DUAL))) return false;
     if (m.last == p->last && governs_next(f, i, m.last)) return false;
     /* a head alone is a body of the state (الحكومة, الجيش), not any company or committee */
-    bool of_state = m.sector == SECTOR_GOV || m.sector == SECTOR_MIL || m.sector == SECTOR_COP || m.sector == SECTOR_LEG ||
-                    m.sector == SECTOR_JUD || m.sector == SECTOR_SPY;
+    bool of_state = m.sector == SECTOR_GOV || m.sector == SECTOR_MIL || m.sector == SECTOR_COP ||
+                    m.sector == SECTOR_LEG || m.sector == SECTOR_JUD || m.sector == SECTOR_SPY;
     if (m.last == p->last && !of_state) return false;
     /* a programme, company or site needs a name: an unknown word, a known name or nation, or words in quotation marks */
-    if (!of_state && vague_head(head, f->lex) && !quoted && !m.country && !has_name(f, p->last + 1, m.last)) return false;
+    if (!of_state && vague_head(head, f->lex) && !quoted && !m.country && !has_name(f, p->last + 1, m.last))
+        return false;
     m.name_first = i;
     m.name_last = m.last;
     if (m.country == 0) m.flags |= MENTION_GENERIC;
@@ -426,7 +447,7 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         definite = true;
     }
     uint32_t j = p->last + 1;
-    bool complete = definite || title; /* no genitive can follow */
+    bool complete = definite || title;                          /* no genitive can follow */
     if (p->last > i && !p->pronoun && !title) complete = false; /* الناطق باسم …: open to the right */
     if (p->last > i)
         for (uint32_t k = i + 1; k <= p->last; k++) complete |= has_article(f, k);
@@ -435,8 +456,10 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
     while (j < f->end && j < i + ROLE_TOKENS) {
         if (is_quote(f, j)) {
             /* قائد لواء "سبكتروم" */
-            const quotation *q = f->t->tokens.at[j].quote != NO_QUOTE ? &f->t->quotes.at[f->t->tokens.at[j].quote] : NULL;
-            if (q && (f->t->tokens.at[j].flags & TOKEN_OPENS) && q->closed && q->close - j <= 4 && q->close < f->end && !complete) {
+            const quotation *q =
+                f->t->tokens.at[j].quote != NO_QUOTE ? &f->t->quotes.at[f->t->tokens.at[j].quote] : NULL;
+            if (q && (f->t->tokens.at[j].flags & TOKEN_OPENS) && q->closed && q->close - j <= 4 && q->close < f->end &&
+                !complete) {
                 j = q->close + 1;
                 m.role_last = m.last = q->close;
                 complete = true;
@@ -490,7 +513,8 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
                 uint32_t after = second->last + 1;
                 if (conj && !(is_word(f, after))) break;
                 if (m.sector == 0) m.sector = r2->sector;
-                if (!complete && m.office == OFFICE_none && r2->kind == 0 && r->office == OFFICE_none) m.sector = r2->sector ? r2->sector : m.sector;
+                if (!complete && m.office == OFFICE_none && r2->kind == 0 && r->office == OFFICE_none)
+                    m.sector = r2->sector ? r2->sector : m.sector;
                 if (generic_title && r2->kind == 0) { /* الأمير ولي العهد: the office counts */
                     m.office = r2->office;
                     m.role = f->lex->names[second->name].ref + 1;
@@ -507,8 +531,8 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         }
         if (conj) {
             /* وزير الشؤون الاجتماعية والعمل: a joined word with the article inside the name of an office */
-            if (complete && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && has_article(f, j - 1) && r->sector == SECTOR_GOV &&
-                m.country == 0 && j + 1 < f->end) {
+            if (complete && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && has_article(f, j - 1) &&
+                r->sector == SECTOR_GOV && m.country == 0 && j + 1 < f->end) {
                 m.role_last = m.last = j++;
                 continue;
             }
@@ -516,14 +540,18 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         }
         if (linked) {
             uint32_t start = a->pos == POS_ADP && !(a->prefixes & M_PREP) ? j + 1 : j;
-            bool li_or_bi = (a->prefixes & M_PREP) && (f->t->folded[f->t->tokens.at[j].letters] == L_LAM || f->t->folded[f->t->tokens.at[j].letters] == L_BA);
+            bool li_or_bi = (a->prefixes & M_PREP) && (f->t->folded[f->t->tokens.at[j].letters] == L_LAM ||
+                                                       f->t->folded[f->t->tokens.at[j].letters] == L_BA);
             if (start < f->end && named_body(f, start, &body, &next)) {
                 /* in a clause of its own the preposition may belong to the verb: take it where a name follows, or the
                  * role is one of a body (الأمين العام للأمم المتحدة) */
                 uint32_t after = is_mark(f, next, 0x60c) ? next + 1 : next;
-                bool name_follows = person_name(f, after, true) != NO_TOKEN || entity_phrase(f, after, ENTITY_person, false);
-                bool of_body = li_or_bi && (r->office == OFFICE_igo_head || r->office == OFFICE_igo_official || body.kind == ACTOR_ORG) &&
-                               m.country == 0;
+                bool name_follows =
+                    person_name(f, after, true) != NO_TOKEN || entity_phrase(f, after, ENTITY_person, false);
+                bool of_body =
+                    li_or_bi &&
+                    (r->office == OFFICE_igo_head || r->office == OFFICE_igo_official || body.kind == ACTOR_ORG) &&
+                    m.country == 0;
                 if (name_follows || of_body) {
                     take_body(&m, &body);
                     add_nested(f, body);
@@ -557,7 +585,8 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         /* مسؤول أميركي قوله: nothing is in construct with an adjective */
         if (at(f, j - 1)->class == W_ADJ && a->class != W_ADJ && !has_article(f, j)) break;
         if (complete && a->class == W_NOUN && j > p->last + 1 && has_article(f, i)) break;
-        if (complete && a->class == W_NOUN && has_article(f, i) && j == p->last + 1) break; /* الرئيس + noun: a new phrase */
+        if (complete && a->class == W_NOUN && has_article(f, i) && j == p->last + 1)
+            break; /* الرئيس + noun: a new phrase */
         if (!complete && is_unknown(f, j) && !has_article(f, j) && !given) break;
         if (given && !also_word && !has_article(f, j)) break;
         if (!complete && a->class == W_NOUN) {
@@ -573,7 +602,8 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         bool comma = is_mark(f, start, 0x60c);
         if (comma) start++;
         if (is_mark(f, start, '(')) start = NO_TOKEN;
-        const phrase *person = start != NO_TOKEN && start < f->end ? entity_phrase(f, start, ENTITY_person, false) : NULL;
+        const phrase *person =
+            start != NO_TOKEN && start < f->end ? entity_phrase(f, start, ENTITY_person, false) : NULL;
         if (person && !(person->prefixes & (M_WA | M_FA | M_PREP))) {
             name = start, name_last = with_fathers(f, person->last), name_entity = entity_of(f, person);
         } else if (start != NO_TOKEN) {
@@ -582,8 +612,8 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
             if (comma && last != NO_TOKEN && (last == start || !is_mark(f, last + 1, 0x60c))) last = NO_TOKEN;
             if (last != NO_TOKEN) name = start, name_last = last;
         }
-        if (comma && name != NO_TOKEN && !is_mark(f, name_last + 1, 0x60c) && name_last + 1 < f->end && at(f, name_last + 1)->class != W_VERB &&
-            !person)
+        if (comma && name != NO_TOKEN && !is_mark(f, name_last + 1, 0x60c) && name_last + 1 < f->end &&
+            at(f, name_last + 1)->class != W_VERB && !person)
             name = NO_TOKEN;
     }
     if (name != NO_TOKEN) {
@@ -628,7 +658,8 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     if (a->prefixes & M_PREP) return false;
     bool adjective = a->class == W_ADJ, joined = (a->prefixes & M_WA) != 0;
     const word_type *type = f->w->types[i];
-    for (uint8_t k = 0; !joined && k < type->n_analyses; k++) adjective |= type->analyses[k].class == W_ADJ && type->analyses[k].lemma;
+    for (uint8_t k = 0; !joined && k < type->n_analyses; k++)
+        adjective |= type->analyses[k].class == W_ADJ && type->analyses[k].lemma;
     if (!adjective) return false;
     /* مقتل شرطي: after a noun of harm a word for people is its genitive */
     const phrase *people = named(f, i, NAME_group);
@@ -685,7 +716,8 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
             j = modifier->last + 1;
             continue;
         }
-        if (a->class == W_ADJ && !(a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) && has_article(f, j) == definite && a->lemma) {
+        if (a->class == W_ADJ && !(a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) && has_article(f, j) == definite &&
+            a->lemma) {
             m.last = j++;
             continue;
         }
@@ -714,8 +746,8 @@ static bool group_phrase(const finder *f, uint32_t i, mention *out)
     if (!definite && !p->pronoun) m.flags |= MENTION_INDEFINITE;
     if (g->kind == GROUP_COLLECTIVE && definite && m.country == 0) m.flags |= MENTION_GENERIC;
     /* الجيش, السلطات: bodies of a state; الجانبان, الشعب: groups */
-    bool of_state = g->sector == SECTOR_GOV || g->sector == SECTOR_MIL || g->sector == SECTOR_COP || g->sector == SECTOR_LEG ||
-                    g->sector == SECTOR_JUD || g->sector == SECTOR_SPY;
+    bool of_state = g->sector == SECTOR_GOV || g->sector == SECTOR_MIL || g->sector == SECTOR_COP ||
+                    g->sector == SECTOR_LEG || g->sector == SECTOR_JUD || g->sector == SECTOR_SPY;
     if (g->kind == GROUP_COLLECTIVE && definite && of_state) m.kind = ACTOR_ORG;
     m.name_first = i;
     m.name_last = m.last;
@@ -743,7 +775,8 @@ static bool place_phrase(const finder *f, uint32_t i, mention *m)
         }
         if (!is_word(f, j)) break;
         const analysis *a = at(f, j);
-        const phrase *known = entity_phrase(f, j, ENTITY_place, true), *area = named(f, j, NAME_area), *nisba = named(f, j, NAME_nisba);
+        const phrase *known = entity_phrase(f, j, ENTITY_place, true), *area = named(f, j, NAME_area),
+                     *nisba = named(f, j, NAME_nisba);
         bool joined = (a->prefixes & M_WA) != 0;
         if (a->prefixes & M_PREP) break;
         if (known && !(joined && !named_place) && f->lex->entities[entity_of(f, known)].kind <= ENTITY_place) {
@@ -758,10 +791,12 @@ static bool place_phrase(const finder *f, uint32_t i, mention *m)
         } else if (area && !joined && !named_place) {
             m->last = area->last;
             part = name_of(f, area)->value == 1;
-        } else if (!named_place && !joined && (is_unknown(f, j) || (has_article(f, j) && !part && a->class != W_VERB))) {
+        } else if (!named_place && !joined &&
+                   (is_unknown(f, j) || (has_article(f, j) && !part && a->class != W_VERB))) {
             m->last = j;
             named_place = true;
-        } else if (named_place && !part && has_article(f, j) && !joined && (a->class == W_ADJ || is_unknown(f, j)) && !nisba)
+        } else if (named_place && !part && has_article(f, j) && !joined && (a->class == W_ADJ || is_unknown(f, j)) &&
+                   !nisba)
             m->last = j;
         else
             break;
@@ -800,8 +835,8 @@ static bool apposition(const finder *f, mention *m)
     if (!named(f, j, NAME_role)) return false;
     uint32_t nested = f->e->mentions.n;
     mention role;
-    if (!role_phrase(f, j, &role) || role.name_first != NO_TOKEN || (role.flags & (MENTION_INDEFINITE | MENTION_PLURAL)) ||
-        (comma && !is_mark(f, role.last + 1, 0x60c))) {
+    if (!role_phrase(f, j, &role) || role.name_first != NO_TOKEN ||
+        (role.flags & (MENTION_INDEFINITE | MENTION_PLURAL)) || (comma && !is_mark(f, role.last + 1, 0x60c))) {
         f->e->mentions.n = nested;
         return false;
     }
@@ -851,7 +886,8 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
 {
     if (!is_word(f, i)) return is_number(f, i) && counted_people(f, i, m);
     bool in_quotes = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) != 0;
-    if (at(f, i)->class == W_VERB && at(f, i)->lemma && at(f, i)->pos == POS_VERB && !(in_quotes && entity_phrase(f, i, ENTITY_org, false))) {
+    if (at(f, i)->class == W_VERB && at(f, i)->lemma && at(f, i)->pos == POS_VERB &&
+        !(in_quotes && entity_phrase(f, i, ENTITY_org, false))) {
         bool also_word;
         /* a verb's form that is a given name right before another name (يزيد بن, أحمد) is left to the name reading */
         if (!is_given(f, i, &also_word)) return false;
@@ -865,12 +901,14 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         return true;
     }
     f->e->mentions.n = nested;
-    if (named(f, i, NAME_area) && (!known || known->last == i) && place_phrase(f, i, m) && (!known || m->last > known->last)) return true;
+    if (named(f, i, NAME_area) && (!known || known->last == i) && place_phrase(f, i, m) &&
+        (!known || m->last > known->last))
+        return true;
     f->e->mentions.n = nested;
     const phrase *head = named(f, i, NAME_head);
     mention org;
-    if (head && (!known || known->last == i || f->lex->entities[entity_of(f, known)].kind != ENTITY_org) && organisation(f, i, &org) &&
-        (!known || org.last > known->last)) {
+    if (head && (!known || known->last == i || f->lex->entities[entity_of(f, known)].kind != ENTITY_org) &&
+        organisation(f, i, &org) && (!known || org.last > known->last)) {
         *m = org;
         return true;
     }

@@ -19,8 +19,8 @@ typedef struct coder {
     const statements *s;
     const times *times;
     events *out;
-    uint32_t first, end; /* of the sentence */
-    uint32_t directed;   /* bit mask of prepositions that point at a target */
+    uint32_t first, end;       /* of the sentence */
+    uint32_t directed;         /* bit mask of prepositions that point at a target */
     uint32_t in_prep, at_prep; /* 1 + the prepositions of place */
 } coder;
 
@@ -66,7 +66,8 @@ static bool has_word(const coder *k, uint32_t i, uint32_t wanted)
 }
 
 /* Is one of the words within reach after the trigger (a mention counts as one word), or right before it? */
-static bool any_near(const coder *k, uint32_t first, uint32_t last, const uint32_t *wanted, uint32_t n, uint32_t reach, bool before)
+static bool any_near(const coder *k, uint32_t first, uint32_t last, const uint32_t *wanted, uint32_t n, uint32_t reach,
+                     bool before)
 {
     uint32_t steps = 0;
     for (uint32_t i = last + 1; i < k->end && steps < reach; i++) {
@@ -102,7 +103,8 @@ static int frame_fit(const coder *k, const lex_frame *f, uint32_t first, uint32_
     return groups;
 }
 
-static const lex_frame *best_of(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, const lex_frame *best, int *fit)
+static const lex_frame *best_of(const coder *k, const lex_frame *f, uint32_t first, uint32_t last,
+                                const lex_frame *best, int *fit)
 {
     int now = frame_fit(k, f, first, last);
     if (now > *fit) {
@@ -123,7 +125,6 @@ static bool is_light(const coder *k, uint32_t i)
 
 /* ---- arguments ---- */
 
-
 /* The state that a nisba adjective right after the noun names (قصف إسرائيلي): its actor, made where it is new. */
 static uint32_t nisba_actor(const coder *k, uint32_t i)
 {
@@ -134,8 +135,14 @@ static uint32_t nisba_actor(const coder *k, uint32_t i)
         if (k->e->actors.at[z].entity == state && k->e->actors.at[z].kind == ACTOR_COUNTRY) return z;
     actor *a = vec_push(k->in->a, &k->e->actors);
     const lex_entity *s = &k->lex->entities[state];
-    *a = (actor){.kind = ACTOR_COUNTRY, .entity = state, .country = (uint16_t)state, .name = lexicon_text(k->lex, s->name),
-                 .named = true, .first_token = i, .n_mentions = 1, .by = BY_LEXICON};
+    *a = (actor){.kind = ACTOR_COUNTRY,
+                 .entity = state,
+                 .country = (uint16_t)state,
+                 .name = lexicon_text(k->lex, s->name),
+                 .named = true,
+                 .first_token = i,
+                 .n_mentions = 1,
+                 .by = BY_LEXICON};
     return k->e->actors.n - 1;
 }
 
@@ -155,15 +162,18 @@ static uint32_t owner_after(const coder *k, uint32_t from, uint32_t end, uint32_
         const analysis *a = word_at(k, i);
         if ((a->prefixes & M_PREP) && a->prep == prep) {
             /* ل before a verbal noun is of purpose: التحركات لدفع المحكمة */
-            bool purpose = k->t->folded[tok(k, i)->letters] == L_LAM && k->lex->lemmas[a->lemma].verb && (a->features & F_NUMBER) != F_PLUR;
+            bool purpose = k->t->folded[tok(k, i)->letters] == L_LAM && k->lex->lemmas[a->lemma].verb &&
+                           (a->features & F_NUMBER) != F_PLUR;
             return purpose ? NO_MENTION : argument_owner(k->x, i, end);
         }
-        if (a->pos == POS_ADP && !a->pronoun && (k->lex->lemmas[a->lemma].preps >> (prep - 1) & 1)) return argument_owner(k->x, i + 1, end);
+        if (a->pos == POS_ADP && !a->pronoun && (k->lex->lemmas[a->lemma].preps >> (prep - 1) & 1))
+            return argument_owner(k->x, i + 1, end);
     }
     return NO_MENTION;
 }
 
-static void recipients_by_slots(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev)
+static void recipients_by_slots(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object,
+                                event *ev)
 {
     for (uint8_t z = 0; z < f->n_recipient && ev->recipients.n == 0; z++) {
         uint8_t slot = f->recipient[z];
@@ -176,7 +186,8 @@ static void recipients_by_slots(const coder *k, const lex_frame *f, uint32_t fro
             if (id == NO_MENTION) continue;
             /* a place is a target only of what is directed at it (على, إلى, ضد, ل); others tell where */
             const mention *m = &k->e->mentions.at[id];
-            if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !(k->directed >> (slot - SLOT_PREP) & 1)) continue;
+            if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !(k->directed >> (slot - SLOT_PREP) & 1))
+                continue;
             argument_targets(k->x, id, &ev->recipients);
         }
     }
@@ -241,7 +252,8 @@ static void dropped_subject(const coder *k, uint32_t verb, uint32_t statement_in
         if (s.kind == SUBJECT_WORDS) return;
     }
     /* إنه سيزور …, or a statement whose verb has no subject of its own: the speaker */
-    if (statement_index && c->first <= k->s->at.at[statement_index - 1].content[0].first + 1 && k->s->at.at[statement_index - 1].speakers.n)
+    if (statement_index && c->first <= k->s->at.at[statement_index - 1].content[0].first + 1 &&
+        k->s->at.at[statement_index - 1].speakers.n)
         ev->actors = k->s->at.at[statement_index - 1].speakers;
 }
 
@@ -249,7 +261,8 @@ static uint32_t victims_first(const coder *k, uint32_t id)
 {
     /* a number, or an indefinite plural: ثلاثة جنود, مدنيون */
     const mention *m = &k->e->mentions.at[id];
-    return (m->flags & MENTION_INDEFINITE) || tok(k, m->first)->kind == TOKEN_NUMBER || phrase_at(k->in->p, k->lex, m->first, NAME_time);
+    return (m->flags & MENTION_INDEFINITE) || tok(k, m->first)->kind == TOKEN_NUMBER ||
+           phrase_at(k->in->p, k->lex, m->first, NAME_time);
 }
 
 /* أغلق آلاف المحتجين الطريق: does a noun without preposition follow, that is no mention? */
@@ -265,7 +278,9 @@ static uint32_t directed_before(const coder *k, uint32_t from, uint32_t end)
 {
     for (uint32_t i = from; i < end; i++) {
         const analysis *a = word_at(k, i);
-        uint32_t mask = a->pos == POS_ADP && !a->pronoun ? k->lex->lemmas[a->lemma].preps : (a->prefixes & M_PREP) && a->prep ? 1u << (a->prep - 1) : 0;
+        uint32_t mask = a->pos == POS_ADP && !a->pronoun    ? k->lex->lemmas[a->lemma].preps
+                        : (a->prefixes & M_PREP) && a->prep ? 1u << (a->prep - 1)
+                                                            : 0;
         if (mask & k->directed) return i;
     }
     return end;
@@ -287,9 +302,10 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
     bool passive = (c->flags & CLAUSE_PASSIVE) != 0;
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;
     /* قتل ثلاثة جنود: a verb of harm with one noun phrase after it, and that a number or indefinite, is passive */
-    if (!passive && takes_object && (object == NO_MENTION || (victims_first(k, object) && k->e->mentions.at[object].first > s.last)) && !v->pronoun && subject_id != NO_MENTION && s.after &&
-        (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT && victims_first(k, subject_id) &&
-        !has_object_words(k, s.last + 1, end))
+    if (!passive && takes_object &&
+        (object == NO_MENTION || (victims_first(k, object) && k->e->mentions.at[object].first > s.last)) &&
+        !v->pronoun && subject_id != NO_MENTION && s.after && (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) &&
+        morph_aspect(v) == F_PERFECT && victims_first(k, subject_id) && !has_object_words(k, s.last + 1, end))
         passive = true;
     if (passive && takes_object) {
         if (subject_id != NO_MENTION) argument_targets(k->x, subject_id, &ev->recipients);
@@ -363,7 +379,8 @@ static uint32_t owner_of(const coder *k, uint32_t i, uint32_t verb, bool *is_sub
     *is_subject = true;
     if (verb != NO_VERB && verb < i) {
         subject s = argument_subject(k->x, verb, k->end);
-        if (s.kind == SUBJECT_MENTION && k->e->mentions.at[s.mention].last < i && argument_agrees(k->x, i, s.mention)) return s.mention;
+        if (s.kind == SUBJECT_MENTION && k->e->mentions.at[s.mention].last < i && argument_agrees(k->x, i, s.mention))
+            return s.mention;
     }
     *is_subject = false;
     return argument_pronoun(k->x, i, &none);
@@ -406,16 +423,20 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
         !(word_at(k, i)->prefixes & (M_PREP | M_WA | M_FA)) && i == last + 1)
         genitive = id;
     /* مقتل نحو خمسين مدنيا: a measure before the victims */
-    if (genitive == NO_MENTION && !definite && i + 1 < end && i == last + 1 && f->gen == GEN_PATIENT && tok(k, i)->kind != TOKEN_PUNCT &&
-        !(word_at(k, i)->prefixes & (M_PREP | M_WA | M_FA)) && word_at(k, i)->pos != POS_ADP) {
+    if (genitive == NO_MENTION && !definite && i + 1 < end && i == last + 1 && f->gen == GEN_PATIENT &&
+        tok(k, i)->kind != TOKEN_PUNCT && !(word_at(k, i)->prefixes & (M_PREP | M_WA | M_FA)) &&
+        word_at(k, i)->pos != POS_ADP) {
         id = k->e->at[i + 1];
-        if (id != NO_MENTION && k->e->mentions.at[id].first == i + 1 && !(word_at(k, i + 1)->prefixes & (M_PREP | M_WA))) genitive = id;
+        if (id != NO_MENTION && k->e->mentions.at[id].first == i + 1 &&
+            !(word_at(k, i + 1)->prefixes & (M_PREP | M_WA)))
+            genitive = id;
     }
     event found = {0};
     recipients_by_slots(k, f, i, end, NO_MENTION, &found);
     /* غارة لطيران التحالف: ل right after an indefinite noun names whose it is */
-    if (genitive == NO_MENTION && !definite && i < end && (word_at(k, i)->prefixes & M_PREP) && f->gen != GEN_PATIENT && f->actor != SLOT_NONE &&
-        !has_slot(f, SLOT_PREP + word_at(k, i)->prep - 1u) && k->t->folded[tok(k, i)->letters] == L_LAM) {
+    if (genitive == NO_MENTION && !definite && i < end && (word_at(k, i)->prefixes & M_PREP) && f->gen != GEN_PATIENT &&
+        f->actor != SLOT_NONE && !has_slot(f, SLOT_PREP + word_at(k, i)->prep - 1u) &&
+        k->t->folded[tok(k, i)->letters] == L_LAM) {
         id = k->e->at[i];
         if (id != NO_MENTION && k->e->mentions.at[id].first == i) {
             argument_actors(k->x, id, &ev->actors);
@@ -424,8 +445,9 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
         }
     }
     if (genitive != NO_MENTION) {
-        bool patient = f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && found.recipients.n == 0 &&
-                                                 argument_find(k->x, k->e->mentions.at[genitive].last + 1, end, 0) == NO_MENTION);
+        bool patient =
+            f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && found.recipients.n == 0 &&
+                                      argument_find(k->x, k->e->mentions.at[genitive].last + 1, end, 0) == NO_MENTION);
         if (f->gen == GEN_NONE) {
         } else if (f->flags & FRAME_RECIPROCAL)
             argument_actors(k->x, genitive, &ev->actors);
@@ -436,7 +458,8 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
             if (f->gen == GEN_EITHER || f->gen == GEN_AGENT) {
                 /* زيارة بوتين بكين, قصف إسرائيل غزة: the object follows without a preposition */
                 uint32_t object = argument_find(k->x, k->e->mentions.at[genitive].last + 1, end, 0);
-                if (object != NO_MENTION && found.recipients.n == 0 && f->n_recipient && f->recipient[0] == SLOT_OBJECT &&
+                if (object != NO_MENTION && found.recipients.n == 0 && f->n_recipient &&
+                    f->recipient[0] == SLOT_OBJECT &&
                     k->e->mentions.at[object].first <= k->e->mentions.at[genitive].last + 3)
                     argument_targets(k->x, object, &ev->recipients);
             }
@@ -457,8 +480,8 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
     if (ev->actors.n == 0) named_agent(k, i, end, ev);
     /* زيارة يقوم بها بوتين للصين: the agent in a relative clause of a light verb */
     uint32_t relative = last + 1;
-    while (relative < k->end && relative < last + 5 && !morph_is_finite(word_at(k, relative)) && tok(k, relative)->kind == TOKEN_WORD &&
-           k->e->at[relative] == NO_MENTION)
+    while (relative < k->end && relative < last + 5 && !morph_is_finite(word_at(k, relative)) &&
+           tok(k, relative)->kind == TOKEN_WORD && k->e->at[relative] == NO_MENTION)
         relative++;
     if (relative < k->end && relative < last + 5 && morph_is_finite(word_at(k, relative)) && is_light(k, relative) &&
         !(word_at(k, relative)->prefixes & (M_WA | M_FA)) && f->actor != SLOT_NONE) {
@@ -478,7 +501,8 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
         if (is_light(k, verb) && !passive) {
             subject s = argument_subject(k->x, verb, first);
             carried = true;
-            if (s.kind == SUBJECT_MENTION && (ev->actors.n == 0 || (f->flags & FRAME_RECIPROCAL)) && f->actor != SLOT_NONE) {
+            if (s.kind == SUBJECT_MENTION && (ev->actors.n == 0 || (f->flags & FRAME_RECIPROCAL)) &&
+                f->actor != SLOT_NONE) {
                 actor_list subjects = {{0}, 0};
                 argument_actors(k->x, s.mention, &subjects);
                 join_lists(&ev->actors, &subjects);
@@ -581,7 +605,8 @@ static void find_time(const coder *k, event *ev)
         uint32_t distance = x->first > ev->last ? x->first - ev->last : (ev->first - x->last) + 2;
         if (!same) {
             /* another clause's date counts only where no other predicate stands between */
-            uint32_t from = x->first > ev->last ? ev->last + 1 : x->last + 1, to = x->first > ev->last ? x->first : ev->first;
+            uint32_t from = x->first > ev->last ? ev->last + 1 : x->last + 1,
+                     to = x->first > ev->last ? x->first : ev->first;
             bool barred = false;
             uint32_t verbs = 0;
             for (uint32_t i = from; i < to && !barred; i++) {
@@ -616,7 +641,8 @@ static void find_place(const coder *k, event *ev)
         int r = place_rank(k, m);
         if (!r) continue;
         uint32_t prep = syntax_preposition(k->w, k->lex, k->first, i);
-        bool adverbial = prep == 0 && r == 2 && i > ev->last && phrase_at(k->in->p, k->lex, i, NAME_area) && k->lex->names[phrase_at(k->in->p, k->lex, i, NAME_area)->name].value;
+        bool adverbial = prep == 0 && r == 2 && i > ev->last && phrase_at(k->in->p, k->lex, i, NAME_area) &&
+                         k->lex->names[phrase_at(k->in->p, k->lex, i, NAME_area)->name].value;
         bool near_by = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'i';
         bool target = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'd' && r == 2;
         bool object = prep == 0 && r == 2 && i > ev->last && i - ev->last <= 4;
@@ -624,7 +650,9 @@ static void find_place(const coder *k, event *ev)
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;
         if (i < ev->first && k->c->of[i] != k->c->of[ev->first]) distance += 10;
         bool barred = false;
-        for (uint32_t z = ev->last + 1; z < i && !barred; z++) barred = word_at(k, z)->class == W_THAT || (morph_is_finite(word_at(k, z)) && word_at(k, z)->class == W_VERB);
+        for (uint32_t z = ev->last + 1; z < i && !barred; z++)
+            barred =
+                word_at(k, z)->class == W_THAT || (morph_is_finite(word_at(k, z)) && word_at(k, z)->class == W_VERB);
         if (barred) distance += 12;
         if (distance > REACH) continue;
         if (r > rank || (r == rank && distance < least)) rank = r, least = distance, best = id + 1;
@@ -666,7 +694,9 @@ static bool political(const coder *k, const actor_list *l)
 {
     for (uint32_t i = 0; i < l->n; i++) {
         const actor *a = &k->e->actors.at[l->at[i]];
-        if (a->kind == ACTOR_COUNTRY || (a->sector && a->sector != SECTOR_CVL && a->sector != SECTOR_BUS && a->sector != SECTOR_JRN)) return true;
+        if (a->kind == ACTOR_COUNTRY ||
+            (a->sector && a->sector != SECTOR_CVL && a->sector != SECTOR_BUS && a->sector != SECTOR_JRN))
+            return true;
     }
     return false;
 }
@@ -674,8 +704,9 @@ static bool political(const coder *k, const actor_list *l)
 /* What people, companies and clubs do among themselves all day. */
 static bool everyday(uint8_t type)
 {
-    return type == TYPE_AGREE || type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE || type == TYPE_AID ||
-           type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE || type == TYPE_ACCUSE;
+    return type == TYPE_AGREE || type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE ||
+           type == TYPE_AID || type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE ||
+           type == TYPE_ACCUSE;
 }
 
 /* Does the sentence speak of a state, its bodies, or an organised group? */
@@ -701,7 +732,8 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
         why = SILENT_target;
     else if (ev->actors.n == 0 && ev->recipients.n == 0 && f->type != TYPE_PROTEST && f->type != TYPE_ASSAULT)
         why = SILENT_party;
-    else if (everyday(f->type) && !political(k, &ev->actors) && !political(k, &ev->recipients) && !political_sentence(k))
+    else if (everyday(f->type) && !political(k, &ev->actors) && !political(k, &ev->recipients) &&
+             !political_sentence(k))
         why = SILENT_private;
     else
         return true;
@@ -719,7 +751,8 @@ static void try_verb(coder *k, uint32_t i)
         if (!first && l->n_frames) first = &k->lex->frames[k->lex->frame_refs[l->frames]];
         /* a verb that was not chosen needs a word of its own nearby */
         for (uint16_t z = 0; z < l->n_frames; z++)
-            if (n == 0 || k->lex->frames[k->lex->frame_refs[l->frames + z]].n_near) best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
+            if (n == 0 || k->lex->frames[k->lex->frame_refs[l->frames + z]].n_near)
+                best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
     }
     if (!best) {
         if (first) keep_silent(k, i, first, SILENT_conditions);
@@ -739,7 +772,9 @@ static void try_verb(coder *k, uint32_t i)
  * Gives false where there was none: then it names no event that can be counted. */
 static bool told_before(const coder *k, const lex_frame *f, event *ev)
 {
-    if (ev->actors.n || ev->recipients.n || morph_is_finite(word_at(k, ev->first)) || !(word_at(k, ev->first)->prefixes & M_ARTICLE)) return true;
+    if (ev->actors.n || ev->recipients.n || morph_is_finite(word_at(k, ev->first)) ||
+        !(word_at(k, ev->first)->prefixes & M_ARTICLE))
+        return true;
     for (uint32_t z = k->out->at.n; z-- > 0;) {
         const event *b = &k->out->at.at[z];
         bool same = b->frame == ev->frame || f->type == TYPE_ASSAULT || f->type == TYPE_PROTEST;
@@ -770,7 +805,8 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
         if (first) keep_silent(k, i, first, SILENT_conditions);
         return;
     }
-    event ev = {.first = i, .last = longest, .frame = (uint32_t)(best - k->lex->frames), .sentence = tok(k, i)->sentence};
+    event ev = {
+        .first = i, .last = longest, .frame = (uint32_t)(best - k->lex->frames), .sentence = tok(k, i)->sentence};
     uint32_t held = quote_holding(k->s, i);
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
     noun_arguments(k, best, i, longest, &ev);
@@ -806,12 +842,15 @@ static void join_casualties(coder *k, uint32_t from)
         event ev = k->out->at.at[i];
         event *g = kept > from ? &k->out->at.at[kept - 1] : NULL;
         if (g && g->type == TYPE_ASSAULT && ev.type == TYPE_ASSAULT && one_clause(k, g, &ev)) {
-            bool toll = k->lex->frames[ev.frame].actor == SLOT_NONE, toll_before = k->lex->frames[g->frame].actor == SLOT_NONE;
+            bool toll = k->lex->frames[ev.frame].actor == SLOT_NONE,
+                 toll_before = k->lex->frames[g->frame].actor == SLOT_NONE;
             bool beside = ev.first - g->last <= 2; /* انفجار سيارة مفخخة: two names of one attack */
             if (toll || beside || toll_before) {
-                actor_list victims = g->recipients.n ? g->recipients : ev.recipients, agents = g->actors.n ? g->actors : ev.actors;
+                actor_list victims = g->recipients.n ? g->recipients : ev.recipients,
+                           agents = g->actors.n ? g->actors : ev.actors;
                 if (toll && ev.recipients.n && g->recipients.n == 0) victims = ev.recipients;
-                keep_silent(k, toll || beside ? ev.first : g->first, &k->lex->frames[toll || beside ? ev.frame : g->frame], SILENT_governed);
+                keep_silent(k, toll || beside ? ev.first : g->first,
+                            &k->lex->frames[toll || beside ? ev.frame : g->frame], SILENT_governed);
                 if (toll_before && !toll) {
                     uint32_t time = g->time, place = g->place;
                     *g = ev;
@@ -833,7 +872,8 @@ static void join_casualties(coder *k, uint32_t from)
 static bool near_holds(const coder *k, const lex_frame *f, uint32_t i)
 {
     for (uint8_t z = 0; z < f->n_near; z++)
-        if (k->lex->frame_words[f->near + z] != FRAME_WORD_AND && has_word(k, i, k->lex->frame_words[f->near + z])) return true;
+        if (k->lex->frame_words[f->near + z] != FRAME_WORD_AND && has_word(k, i, k->lex->frame_words[f->near + z]))
+            return true;
     return false;
 }
 
@@ -848,22 +888,27 @@ static void drop_governed(coder *k, uint32_t from)
         for (uint32_t z = from; z < kept && !governed; z++) {
             const event *g = &k->out->at.at[z];
             if (g->sentence != ev->sentence || g->last >= ev->first) continue;
-            bool governs = g->type == TYPE_REQUEST || g->type == TYPE_THREATEN || g->type == TYPE_AGREE || g->type == TYPE_REJECT ||
-                           g->type == TYPE_CONCEDE;
+            bool governs = g->type == TYPE_REQUEST || g->type == TYPE_THREATEN || g->type == TYPE_AGREE ||
+                           g->type == TYPE_REJECT || g->type == TYPE_CONCEDE;
             if (governs) {
                 governed = true;
                 for (uint32_t j = g->last + 1; j < ev->first && governed; j++) {
                     const analysis *a = word_at(k, j);
-                    if (tok(k, j)->kind == TOKEN_PUNCT && !(tok(k, j)->flags & (TOKEN_OPENS | TOKEN_CLOSES))) governed = false;
-                    if (a->class == W_REL || (morph_is_finite(a) && a->class == W_VERB && (a->prefixes & (M_WA | M_FA)))) governed = false;
-                    if (morph_is_finite(a) && a->class == W_VERB && k->c->at.at[k->c->of[j]].opener != OPEN_THAT) governed = false;
+                    if (tok(k, j)->kind == TOKEN_PUNCT && !(tok(k, j)->flags & (TOKEN_OPENS | TOKEN_CLOSES)))
+                        governed = false;
+                    if (a->class == W_REL ||
+                        (morph_is_finite(a) && a->class == W_VERB && (a->prefixes & (M_WA | M_FA))))
+                        governed = false;
+                    if (morph_is_finite(a) && a->class == W_VERB && k->c->at.at[k->c->of[j]].opener != OPEN_THAT)
+                        governed = false;
                 }
                 const analysis *here = word_at(k, ev->first);
                 if (morph_is_finite(here) && k->c->at.at[k->c->of[ev->first]].opener != OPEN_THAT) governed = false;
             }
             /* رفع دعوى: a verb that asks for the noun near it carries it; the noun is the trigger, its parties are joined */
-            if (!governed && g->type == ev->type && ev->first > g->last && ev->first - g->last <= REACH / 2 && morph_is_finite(word_at(k, g->first)) &&
-                one_clause(k, g, ev) && near_holds(k, &k->lex->frames[g->frame], ev->first)) {
+            if (!governed && g->type == ev->type && ev->first > g->last && ev->first - g->last <= REACH / 2 &&
+                morph_is_finite(word_at(k, g->first)) && one_clause(k, g, ev) &&
+                near_holds(k, &k->lex->frames[g->frame], ev->first)) {
                 event *whole = &k->out->at.at[z];
                 event noun = *ev;
                 if (whole->recipients.n == 0) whole->recipients = noun.recipients;
@@ -872,12 +917,14 @@ static void drop_governed(coder *k, uint32_t from)
                 whole->last = noun.last;
                 without(&whole->recipients, &whole->actors);
                 /* شن هجوما بطائرات مسيرة: the noun may tell the mode */
-                if (lexicon_text(k->lex, k->lex->frames[noun.frame].mode).n && lexicon_text(k->lex, k->lex->frames[g->frame].mode).n == 0) whole->frame = noun.frame;
+                if (lexicon_text(k->lex, k->lex->frames[noun.frame].mode).n &&
+                    lexicon_text(k->lex, k->lex->frames[g->frame].mode).n == 0)
+                    whole->frame = noun.frame;
                 governed = true;
             }
             /* one event where a light verb and its noun both fired, or a trigger overlaps another */
-            if (!governed && g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) && !morph_is_finite(word_at(k, ev->first)) &&
-                is_light(k, g->first))
+            if (!governed && g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) &&
+                !morph_is_finite(word_at(k, ev->first)) && is_light(k, g->first))
                 governed = true;
             /* forces shown are part of the attack reported in the same sentence */
             if (!governed && g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE) governed = true;
@@ -894,7 +941,8 @@ static bool is_event_verb(const coder *k, uint32_t i)
 {
     const analysis *a = word_at(k, i);
     if (a->pos != POS_VERB || !a->lemma) return false;
-    if (!morph_is_finite(a) && !(morph_aspect(a) == F_ACTIVE_PART && (a->prefixes & M_ACCUSATIVE) && !a->pronoun)) return false;
+    if (!morph_is_finite(a) && !(morph_aspect(a) == F_ACTIVE_PART && (a->prefixes & M_ACCUSATIVE) && !a->pronoun))
+        return false;
     uint32_t lemma;
     for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++)
         if (k->lex->lemmas[lemma].n_frames) return true;
@@ -904,7 +952,16 @@ static bool is_event_verb(const coder *k, uint32_t i)
 void event_read(events *out, const arguments *x, const statements *s, const times *t)
 {
     *out = (events){0};
-    coder k = {.x = x, .in = x->in, .t = x->in->t, .w = x->in->w, .lex = x->in->lex, .c = x->c, .e = x->e, .s = s, .times = t, .out = out};
+    coder k = {.x = x,
+               .in = x->in,
+               .t = x->in->t,
+               .w = x->in->w,
+               .lex = x->in->lex,
+               .c = x->c,
+               .e = x->e,
+               .s = s,
+               .times = t,
+               .out = out};
     for (uint32_t z = 0; z < k.lex->n_preps; z++) {
         const lex_prep *p = &k.lex->preps[z];
         if (p->points == 'd') k.directed |= 1u << z;
@@ -912,7 +969,8 @@ void event_read(events *out, const arguments *x, const statements *s, const time
         if (p->points == 'a') k.at_prep = z + 1;
     }
     uint32_t n = k.t->tokens.n;
-    int32_t per_article = lexicon_setting(k.lex, "topic_article_percent"), per_sentence = lexicon_setting(k.lex, "topic_sentence_percent");
+    int32_t per_article = lexicon_setting(k.lex, "topic_article_percent"),
+            per_sentence = lexicon_setting(k.lex, "topic_sentence_percent");
     uint32_t weight = topic_weight(&k, 0, n);
     if (n && (uint64_t)weight * 100 / n > (uint64_t)per_article * 10) {
         out->other_topic = true;
@@ -936,12 +994,13 @@ void event_read(events *out, const arguments *x, const statements *s, const time
             if (a->class == W_VERB || k.in->p->first[i] == k.in->p->first[i + 1]) continue;
             /* a participle that only describes (المعتقلين) is no event */
             unsigned aspect = morph_aspect(a);
-            if (a->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART) && (a->prefixes & M_ARTICLE)) continue;
+            if (a->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART) &&
+                (a->prefixes & M_ARTICLE))
+                continue;
             uint32_t last = i;
             try_noun(&k, i, &last);
             i = last;
         }
         drop_governed(&k, from);
     }
-
 }

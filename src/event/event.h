@@ -24,12 +24,12 @@ typedef struct event {
 } event;
 
 /* Why a word that has frames gave no event. */
-#define EVENT_SILENCES(X)                                                                                         \
-    X(conditions, "no row's near words are there, or a word that it excludes is")                                 \
-    X(actor, "no actor for a row that needs one")                                                                 \
-    X(target, "no target for a row that needs one")                                                               \
-    X(party, "neither actor nor recipient")                                                                       \
-    X(private, "no state, body or organised group takes part")                                                    \
+#define EVENT_SILENCES(X)                                                                                              \
+    X(conditions, "no row's near words are there, or a word that it excludes is")                                      \
+    X(actor, "no actor for a row that needs one")                                                                      \
+    X(target, "no target for a row that needs one")                                                                    \
+    X(party, "neither actor nor recipient")                                                                            \
+    X(private, "no state, body or organised group takes part")                                                         \
     X(governed, "part of another event, which governs it")
 
 #define X(id, text) SILENT_##id,

@@ -43,7 +43,8 @@ static bool reads_as_windows_1256(str s)
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         high += c >= 0x80;
-        arabic += (c >= 0xc0 && c <= 0xd6) || (c >= 0xd8 && c <= 0xdf) || c == 0xe1 || (c >= 0xe3 && c <= 0xe6) || c == 0xec || c == 0xed;
+        arabic += (c >= 0xc0 && c <= 0xd6) || (c >= 0xd8 && c <= 0xdf) || c == 0xe1 || (c >= 0xe3 && c <= 0xe6) ||
+                  c == 0xec || c == 0xed;
         control += c < 0x20 && c != '\n' && c != '\r' && c != '\t';
     }
     return high > 8 && arabic * 10 >= high * 8 && control == 0;
@@ -78,7 +79,8 @@ charset charset_find(str s, size_t *mark, size_t *bad)
 khabar_status charset_convert(charset c, str bytes, buf *out, khabar_error *error)
 {
     iconv_t cd = iconv_open("UTF-8", charset_name(c));
-    if (cd == (iconv_t)-1) return error_set(error, KHABAR_ERR_INPUT, "this system cannot convert from %s", charset_name(c));
+    if (cd == (iconv_t)-1)
+        return error_set(error, KHABAR_ERR_INPUT, "this system cannot convert from %s", charset_name(c));
     char *from = (char *)(uintptr_t)bytes.p;
     size_t left = bytes.n;
     out->n = 0;

@@ -5,7 +5,14 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-typedef enum { CHARSET_UTF8, CHARSET_UTF16LE, CHARSET_UTF16BE, CHARSET_WINDOWS_1256, CHARSET_BINARY, CHARSET_UNKNOWN } charset;
+typedef enum {
+    CHARSET_UTF8,
+    CHARSET_UTF16LE,
+    CHARSET_UTF16BE,
+    CHARSET_WINDOWS_1256,
+    CHARSET_BINARY,
+    CHARSET_UNKNOWN
+} charset;
 
 /* The charset of the bytes; *mark is the length of a byte-order mark at their head, *bad the first byte that is no UTF-8. */
 charset charset_find(str bytes, size_t *mark, size_t *bad);

@@ -24,7 +24,8 @@ struct input {
     bool begun, lines, noticed;
 };
 
-khabar_status input_open(FILE *stream, const char *name, input_notice notice, void *context, input **out, khabar_error *error)
+khabar_status input_open(FILE *stream, const char *name, input_notice notice, void *context, input **out,
+                         khabar_error *error)
 {
     input *in = calloc(1, sizeof *in);
     if (!in) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
@@ -89,10 +90,12 @@ static khabar_status to_utf8(input *in, str *out, khabar_error *error)
     case CHARSET_UTF8: *out = s; return KHABAR_OK;
     case CHARSET_BINARY:
         if (error) error->byte = bad;
-        return error_set(error, KHABAR_ERR_INPUT, "%s: byte %zu is NUL: this is no text (a binary file?)", in->name, bad);
+        return error_set(error, KHABAR_ERR_INPUT, "%s: byte %zu is NUL: this is no text (a binary file?)", in->name,
+                         bad);
     case CHARSET_UNKNOWN:
         if (error) error->byte = bad;
-        return error_set(error, KHABAR_ERR_UTF8, "%s:%llu: not UTF-8 at byte %zu, and not UTF-16 or windows-1256 either; convert it with iconv",
+        return error_set(error, KHABAR_ERR_UTF8,
+                         "%s:%llu: not UTF-8 at byte %zu, and not UTF-16 or windows-1256 either; convert it with iconv",
                          in->name, (unsigned long long)in->line_number, bad);
     default: break;
     }
@@ -141,22 +144,29 @@ static input_result json_article(input *in, str line, khabar_article *article, k
     in->json = cJSON_ParseWithLengthOpts(line.p, line.n, &end, 0);
     if (!in->json) {
         size_t at = end && end >= line.p ? (size_t)(end - line.p) : 0;
-        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: no JSON at byte %zu of the line; one object a line is wanted", in->name, n, at);
+        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: no JSON at byte %zu of the line; one object a line is wanted",
+                  in->name, n, at);
         if (error) error->byte = at;
     } else if (!cJSON_IsObject(in->json))
-        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the line is JSON but no object; {\"text\": …} is wanted", in->name, n);
+        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the line is JSON but no object; {\"text\": …} is wanted", in->name,
+                  n);
     else if (!cJSON_IsString(cJSON_GetObjectItemCaseSensitive(in->json, "text")))
         error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the object has no string \"text\"", in->name, n);
     else if (end < line.p + line.n && str_trim(str_sub(line, (size_t)(end - line.p), line.n)).n) {
-        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: more stands behind the object, at byte %zu of the line; one object a line is wanted",
+        error_set(error, KHABAR_ERR_INPUT,
+                  "%s:%llu: more stands behind the object, at byte %zu of the line; one object a line is wanted",
                   in->name, n, (size_t)(end - line.p));
         if (error) error->byte = (uint64_t)(end - line.p);
     } else if (has_nul_escape(line))
-        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the line holds \\u0000, which is no character of a text", in->name, n);
+        error_set(error, KHABAR_ERR_INPUT, "%s:%llu: the line holds \\u0000, which is no character of a text", in->name,
+                  n);
     else {
-        *article = (khabar_article){.id = field(in->json, "id", NULL), .source = field(in->json, "outlet", "source"),
-                                    .url = field(in->json, "url", NULL), .published = field(in->json, "date", "published"),
-                                    .title = field(in->json, "title", NULL), .text = field(in->json, "text", NULL)};
+        *article = (khabar_article){.id = field(in->json, "id", NULL),
+                                    .source = field(in->json, "outlet", "source"),
+                                    .url = field(in->json, "url", NULL),
+                                    .published = field(in->json, "date", "published"),
+                                    .title = field(in->json, "title", NULL),
+                                    .text = field(in->json, "text", NULL)};
         return INPUT_ARTICLE;
     }
     if (error) error->line = n;
@@ -181,8 +191,8 @@ static input_result text_article(input *in, str s, khabar_article *article, khab
 
 static input_result too_long(input *in, size_t limit, khabar_error *error)
 {
-    error_set(error, KHABAR_ERR_TOO_LARGE, "%s:%llu: longer than %zu MiB: cut it into articles, one JSON object a line", in->name,
-              (unsigned long long)in->line_number, limit >> 20);
+    error_set(error, KHABAR_ERR_TOO_LARGE, "%s:%llu: longer than %zu MiB: cut it into articles, one JSON object a line",
+              in->name, (unsigned long long)in->line_number, limit >> 20);
     if (error) error->line = in->line_number;
     return INPUT_ERROR;
 }
@@ -237,7 +247,8 @@ input_result input_next(input *in, khabar_article *article, khabar_error *error)
         if (g == GOT_NOTHING) {
             if (ferror(in->stream)) {
                 clearerr(in->stream);
-                error_set(error, KHABAR_ERR_IO, "%s: reading failed after line %llu", in->name, (unsigned long long)in->line_number);
+                error_set(error, KHABAR_ERR_IO, "%s: reading failed after line %llu", in->name,
+                          (unsigned long long)in->line_number);
                 in->lines = false;
                 return INPUT_ERROR;
             }

@@ -18,7 +18,8 @@ typedef enum { INPUT_ARTICLE, INPUT_ERROR, INPUT_END } input_result;
 typedef void (*input_notice)(void *context, const char *text);
 
 /* Reads from an open stream, which stays the caller's. `name` is what messages call it (a path, or "-"). */
-khabar_status input_open(FILE *stream, const char *name, input_notice notice, void *context, input **out, khabar_error *error);
+khabar_status input_open(FILE *stream, const char *name, input_notice notice, void *context, input **out,
+                         khabar_error *error);
 void input_close(input *in);
 
 /* INPUT_ERROR: this record cannot be read, *error says where and why, the next call goes on with the next one. */

@@ -12,7 +12,7 @@ typedef struct intern {
         str key;
         uint32_t value;
         bool used;
-    } *at;
+    } * at;
     uint32_t n, cap;
 } intern;
 
@@ -73,7 +73,8 @@ typedef struct builder {
     uint8_t type_quads[TYPE_COUNT];
     uint32_t n_nodes;
 
-    intern string_ids, word_ids, edge_ids, lemma_ids, plural_ids, country_ids, org_ids, person_ids, place_ids, nisba_ids, prep_ids, row_keys;
+    intern string_ids, word_ids, edge_ids, lemma_ids, plural_ids, country_ids, org_ids, person_ids, place_ids,
+        nisba_ids, prep_ids, row_keys;
 } builder;
 
 /* Complains about a cell (or part of a cell) of a row. */

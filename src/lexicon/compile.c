@@ -61,7 +61,8 @@ void builder_complain(builder *b, const table_row *row, str part, const char *fo
     const table_file *file = &b->files[row->file];
     uint32_t column = table_column(file, part);
     if (b->complaints++ == 0) {
-        error_set(b->error, KHABAR_ERR_LEXICON, "%.*s:%u:%u: %s", (int)file->path.n, file->path.p, row->line, column, text);
+        error_set(b->error, KHABAR_ERR_LEXICON, "%.*s:%u:%u: %s", (int)file->path.n, file->path.p, row->line, column,
+                  text);
         if (b->error) b->error->line = row->line, b->error->column = column;
     }
     if (b->complain) b->complain(b->context, file, row->line, column, text);
@@ -182,7 +183,8 @@ void builder_name(builder *b, str text, lex_name_kind kind, uint32_t ref, uint8_
         if (n == 0) continue;
         const uint8_t *w = raw;
         /* rows of common nouns begin without article; a word of theirs in ال has it as its own (التزام) */
-        bool own = name.n_words == 0 && kind != NAME_entity && kind != NAME_metonym && kind != NAME_former && kind != NAME_given;
+        bool own = name.n_words == 0 && kind != NAME_entity && kind != NAME_metonym && kind != NAME_former &&
+                   kind != NAME_given;
         if (!own && strip_article(&w, &n) && name.n_words < 16) name.al |= (uint16_t)(1u << name.n_words);
         uint32_t word_id = builder_word_letters(b, w, n);
         for (size_t i = 0; i < n && n_all < sizeof all; i++) all[n_all++] = w[i];
@@ -384,7 +386,8 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     uint32_t n_word_slots = slots_for(b->words.n);
     lex_slot *word_slots = ARENA_ARRAY(&b->a, lex_slot, n_word_slots);
     for (uint32_t i = 0; i < b->words.n; i++)
-        slot_put(word_slots, n_word_slots, (uint32_t)hash_bytes(b->letters.at + b->words.at[i].letters, b->words.at[i].n), i);
+        slot_put(word_slots, n_word_slots,
+                 (uint32_t)hash_bytes(b->letters.at + b->words.at[i].letters, b->words.at[i].n), i);
 
     sort(b->lemma_frames.at, b->lemma_frames.n, sizeof *b->lemma_frames.at, by_link);
     uint32_t *frame_refs = ARENA_ARRAY(&b->a, uint32_t, b->lemma_frames.n + 1);
@@ -588,7 +591,8 @@ khabar_status lexicon_sources(const unsigned char *bytes, size_t size, arena *a,
 {
     unsigned long long total = ZSTD_getFrameContentSize(bytes, size);
     if (size == 0 || total == ZSTD_CONTENTSIZE_ERROR || total == ZSTD_CONTENTSIZE_UNKNOWN || total > 1u << 28)
-        return error_set(error, KHABAR_ERR_LEXICON, "this lexicon image does not hold its sources: it cannot be extended");
+        return error_set(error, KHABAR_ERR_LEXICON,
+                         "this lexicon image does not hold its sources: it cannot be extended");
     char *all = arena_alloc(a, (size_t)total + 1);
     if (ZSTD_isError(ZSTD_decompress(all, (size_t)total, bytes, size)))
         return error_set(error, KHABAR_ERR_LEXICON, "the sources in the lexicon image are damaged");

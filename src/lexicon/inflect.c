@@ -115,8 +115,7 @@ static word perfect_before_consonant(const verb_row *v, weakness k)
 {
     word p = v->perfect;
     uint8_t end = last(&p);
-    if (k.defective && end == L_ALEF)
-        return with_last(p, v->form == 1 && last(&v->imperfect) == L_WAW ? L_WAW : L_YA);
+    if (k.defective && end == L_ALEF) return with_last(p, v->form == 1 && last(&v->imperfect) == L_WAW ? L_WAW : L_YA);
     if (k.defective && end == L_ALEF_MAQSURA) return with_last(p, L_YA);
     if (k.hollow) {
         word w = cut(p, 2);

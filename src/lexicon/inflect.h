@@ -35,10 +35,10 @@ enum {
     F_PASSIVE_PART = 5 << 6,
     F_MASDAR = 6 << 6,
     F_ASPECT = 7 << 6,
-    F_PASSIVE = 1 << 9,   /* a form that is passive only (قيل, يقال) */
-    F_SHORT = 1 << 10,    /* subjunctive or jussive only (يقولوا, يقل) */
+    F_PASSIVE = 1 << 9,    /* a form that is passive only (قيل, يقال) */
+    F_SHORT = 1 << 10,     /* subjunctive or jussive only (يقولوا, يقل) */
     F_CONSTRUCT = 1 << 11, /* before a genitive or a pronoun only (مسؤولو) */
-    F_OBLIQUE = 1 << 12,  /* accusative or genitive only (مسؤولين) */
+    F_OBLIQUE = 1 << 12,   /* accusative or genitive only (مسؤولين) */
 };
 
 typedef struct verb_row {

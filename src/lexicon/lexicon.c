@@ -60,8 +60,9 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
             l->entities[i].first_tenure + (size_t)l->entities[i].n_tenures > l->n_tenures)
             BAD("entity %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_tenures; i++)
-        if (l->tenures[i].person >= l->n_entities || l->tenures[i].org >= l->n_entities || l->tenures[i].row >= l->n_rows ||
-            l->tenures[i].country >= l->n_entities || l->tenures[i].office >= OFFICE_COUNT || l->offices[i] >= l->n_tenures)
+        if (l->tenures[i].person >= l->n_entities || l->tenures[i].org >= l->n_entities ||
+            l->tenures[i].row >= l->n_rows || l->tenures[i].country >= l->n_entities ||
+            l->tenures[i].office >= OFFICE_COUNT || l->offices[i] >= l->n_tenures)
             BAD("tenure %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_roles; i++)
         if (l->roles[i].office >= OFFICE_COUNT || l->roles[i].sector >= SECTOR_COUNT || l->roles[i].row >= l->n_rows)
@@ -71,7 +72,8 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
     for (uint32_t i = 0; i < l->n_heads; i++)
         if (l->heads[i].sector >= SECTOR_COUNT || l->heads[i].row >= l->n_rows) BAD("head %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_modifiers; i++)
-        if (l->modifiers[i].sector >= SECTOR_COUNT || l->modifiers[i].row >= l->n_rows) BAD("modifier %u is out of bounds", i);
+        if (l->modifiers[i].sector >= SECTOR_COUNT || l->modifiers[i].row >= l->n_rows)
+            BAD("modifier %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_cues; i++)
         if (l->cues[i].class >= CUE_COUNT || l->cues[i].row >= l->n_rows ||
             l->cues[i].near + (size_t)l->cues[i].n_near > l->n_frame_words)
@@ -91,7 +93,8 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
     for (uint32_t i = 0; i < l->n_times; i++)
         if (l->times[i].kind >= TIME_COUNT || l->times[i].row >= l->n_rows) BAD("time word %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_clitics; i++)
-        if (l->clitics[i].n == 0 || l->clitics[i].n > 4 || l->clitics[i].kind >= CLITIC_COUNT || l->clitics[i].prep >= 32)
+        if (l->clitics[i].n == 0 || l->clitics[i].n > 4 || l->clitics[i].kind >= CLITIC_COUNT ||
+            l->clitics[i].prep >= 32)
             BAD("clitic %u is out of bounds", i);
     return KHABAR_OK;
 }
@@ -106,11 +109,11 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
     const image_header *h = image;
     *lex = (lexicon){.image = image, .size = size};
     assert((uintptr_t)image % 16 == 0);
-    if (size < sizeof *h || memcmp(h->magic, IMAGE_MAGIC, sizeof h->magic) != 0)
-        BAD("this is no khabar lexicon");
+    if (size < sizeof *h || memcmp(h->magic, IMAGE_MAGIC, sizeof h->magic) != 0) BAD("this is no khabar lexicon");
     if (h->order != IMAGE_ORDER) BAD("made on a machine of another byte order; compile it here with khabar-lexc");
     if (h->version != IMAGE_VERSION)
-        BAD("version %u, but this program reads version %d; compile it again with khabar-lexc", h->version, IMAGE_VERSION);
+        BAD("version %u, but this program reads version %d; compile it again with khabar-lexc", h->version,
+            IMAGE_VERSION);
     if (h->size != size) BAD("%zu bytes long where its head says %llu: truncated?", size, (unsigned long long)h->size);
     for (int i = 0; i < IMAGE_SECTIONS; i++) {
         uint64_t at = h->sections[i].at, n = h->sections[i].n;
@@ -120,8 +123,8 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
     if (!trusted && hash_bytes((const char *)image + IMAGE_HASHED_FROM, size - IMAGE_HASHED_FROM) != h->hash)
         BAD("its hash does not agree with its bytes: the file is damaged");
     lex->hash = h->hash;
-#define X(name, type)                                                                                             \
-    lex->name = (const type *)(const void *)(lex->image + h->sections[IMAGE_##name].at);                          \
+#define X(name, type)                                                                                                  \
+    lex->name = (const type *)(const void *)(lex->image + h->sections[IMAGE_##name].at);                               \
     lex->n_##name = (uint32_t)h->sections[IMAGE_##name].n;
     LEX_SECTIONS(X)
 #undef X
@@ -218,7 +221,7 @@ const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
         const lex_tenure *t = &lex->tenures[lex->offices[mid]];
-        bool before = t->office != office      ? t->office < office
+        bool before = t->office != office     ? t->office < office
                       : t->country != country ? t->country < country
                                               : t->org < org;
         if (before)

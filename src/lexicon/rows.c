@@ -11,13 +11,14 @@ static bool cell_is(str cell, const char *z)
 }
 
 /* Index of a cell among names; complains (with a suggestion) and gives 0 where it is none of them. */
-static unsigned enum_cell(builder *b, const table_row *row, str cell, const char *const *names, size_t n, const char *what)
+static unsigned enum_cell(builder *b, const table_row *row, str cell, const char *const *names, size_t n,
+                          const char *what)
 {
     for (size_t i = 0; i < n; i++)
         if (str_eq(cell, str_of(names[i]))) return (unsigned)i;
     const char *near = table_nearest(cell, names, n);
-    builder_complain(b, row, cell, "unknown %s \"%.*s\"%s%s%s", what, (int)cell.n, cell.p, near ? " (did you mean \"" : "",
-                     near ? near : "", near ? "\"?)" : "");
+    builder_complain(b, row, cell, "unknown %s \"%.*s\"%s%s%s", what, (int)cell.n, cell.p,
+                     near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
     return 0;
 }
 
@@ -26,7 +27,8 @@ static uint16_t country_cell(builder *b, const table_row *row, str cell)
     if (cell.n == 0) return 0;
     uint32_t at = intern_find(&b->country_ids, cell);
     if (at != UINT32_MAX) return (uint16_t)at;
-    builder_complain(b, row, cell, "unknown country or body code \"%.*s\" (ISO 3166-1 alpha-3, or a code of codes/actors.tsv)",
+    builder_complain(b, row, cell,
+                     "unknown country or body code \"%.*s\" (ISO 3166-1 alpha-3, or a code of codes/actors.tsv)",
                      (int)cell.n, cell.p);
     return 0;
 }
@@ -62,7 +64,8 @@ static int32_t date_cell(builder *b, const table_row *row, str cell, bool last)
         return 0;
     }
     if (part == 2) return days_of(v[0], v[1], v[2]);
-    if (part == 1) return last ? days_of(v[1] == 12 ? v[0] + 1 : v[0], v[1] == 12 ? 1 : v[1] + 1, 1) - 1 : days_of(v[0], v[1], 1);
+    if (part == 1)
+        return last ? days_of(v[1] == 12 ? v[0] + 1 : v[0], v[1] == 12 ? 1 : v[1] + 1, 1) - 1 : days_of(v[0], v[1], 1);
     return last ? days_of(v[0], 12, 31) : days_of(v[0], 1, 1);
 }
 
@@ -162,7 +165,8 @@ static void row_verb(builder *b, const table_row *row)
     static const char *const forms[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QII"};
     verb_row v = {word_of_utf8(row->cell[0]), word_of_utf8(row->cell[1]), word_of_utf8(row->cell[3]), 0};
     v.form = (uint8_t)(enum_cell(b, row, row->cell[2], forms, 12, "verb form") + 1);
-    if (v.root.n < 3 || v.root.n > 5) builder_complain(b, row, row->cell[3], "a root has 3 or 4 letters, a borrowed one 5");
+    if (v.root.n < 3 || v.root.n > 5)
+        builder_complain(b, row, row->cell[3], "a root has 3 or 4 letters, a borrowed one 5");
     if (v.imperfect.n < 3 || v.imperfect.c[0] != L_YA)
         builder_complain(b, row, row->cell[1], "the imperfect must be the 3rd person masculine singular");
     str trans = row->cell[6];
@@ -241,7 +245,8 @@ static void row_preposition(builder *b, const table_row *row)
     }
     intern_get(&b->a, &b->prep_ids, row->cell[0], b->preps.n, &fresh);
     lex_text name = builder_text(b, row->cell[0]);
-    *vec_push(&b->a, &b->preps) = (lex_prep){name, row->cell[2].n ? (uint32_t)row->cell[2].p[0] : 0, cell_is(row->cell[1], "y")};
+    *vec_push(&b->a, &b->preps) =
+        (lex_prep){name, row->cell[2].n ? (uint32_t)row->cell[2].p[0] : 0, cell_is(row->cell[1], "y")};
 }
 
 static uint16_t features_cell(builder *b, const table_row *row, str cell)
@@ -256,7 +261,9 @@ static uint16_t features_cell(builder *b, const table_row *row, str cell)
         case 's': f |= F_SING; break;
         case 'd': f |= F_DUAL; break;
         case 'p': f |= F_PLUR; break;
-        default: builder_complain(b, row, cell, "features are person 1 2 3, gender m f, number s d p, as in 3ms"); return f;
+        default:
+            builder_complain(b, row, cell, "features are person 1 2 3, gender m f, number s d p, as in 3ms");
+            return f;
         }
     return f;
 }
@@ -280,8 +287,8 @@ static void row_clitic(builder *b, const table_row *row)
 
 static void row_transition(builder *b, const table_row *row)
 {
-    static const char *const classes[] = {"start", "verb", "noun", "adj",  "name", "pron", "prep", "conj",
-                                          "that",  "neg",  "part", "adv", "num",  "punct", "rel", "other"};
+    static const char *const classes[] = {"start", "verb", "noun", "adj", "name", "pron",  "prep", "conj",
+                                          "that",  "neg",  "part", "adv", "num",  "punct", "rel",  "other"};
     unsigned from = enum_cell(b, row, row->cell[0], classes, TRANSITION_CLASSES, "word class");
     unsigned to = enum_cell(b, row, row->cell[1], classes, TRANSITION_CLASSES, "word class");
     b->transitions[from * TRANSITION_CLASSES + to] = (int16_t)number_cell(b, row, row->cell[2], -10000, 10000);
@@ -307,7 +314,9 @@ static void emit_name(void *context, const word *form, uint16_t features)
     char utf8[2 * WORD_MAX];
     size_t n = letters_to_utf8(form->c, form->n, utf8);
     unsigned number = features & F_NUMBER;
-    uint8_t flags = (uint8_t)((number == F_PLUR ? LEX_NAME_PLURAL : number == F_DUAL ? LEX_NAME_DUAL : 0) |
+    uint8_t flags = (uint8_t)((number == F_PLUR   ? LEX_NAME_PLURAL
+                               : number == F_DUAL ? LEX_NAME_DUAL
+                                                  : 0) |
                               ((features & F_GENDER) == F_FEM ? LEX_NAME_FEMININE : 0));
     str text = arena_copy(&to->b->a, (str){utf8, n});
     bool fresh;
@@ -468,8 +477,8 @@ static void row_person(builder *b, const table_row *row)
         t.country = b->entities.at[at].country;
     } else if (c[5].n && (t.country = country_of_name(b, c[5])) == 0)
         builder_complain(b, row, c[5],
-                         "\"%.*s\" is no state's code, no organisation of data/org, no place, and names no nation", (int)c[5].n,
-                         c[5].p);
+                         "\"%.*s\" is no state's code, no organisation of data/org, no place, and names no nation",
+                         (int)c[5].n, c[5].p);
     t.from = date_cell(b, row, c[6], false);
     t.to = date_cell(b, row, c[7], true);
     if (t.from > t.to) builder_complain(b, row, c[6], "the term ends before it begins");
@@ -490,7 +499,8 @@ static uint8_t form_flags(str base, str form)
 }
 
 /* Adds a phrase and the same phrase with each other form of its first word. */
-static void add_phrase_forms(builder *b, str phrase, str forms, lex_name_kind kind, uint32_t ref, uint8_t flags, uint16_t value)
+static void add_phrase_forms(builder *b, str phrase, str forms, lex_name_kind kind, uint32_t ref, uint8_t flags,
+                             uint16_t value)
 {
     builder_name(b, phrase, kind, ref, flags, value);
     str rest = phrase;
@@ -584,7 +594,10 @@ static void row_status(builder *b, const table_row *row)
 static void row_given(builder *b, const table_row *row)
 {
     uint8_t flags = cell_is(row->cell[1], "f") ? LEX_NAME_FEMININE : 0;
-    builder_name(b, row->cell[0], NAME_given, 0, flags, (uint16_t)(cell_is(row->cell[2], "head") ? GIVEN_HEAD : row->cell[2].n ? GIVEN_WORD : 0));
+    builder_name(b, row->cell[0], NAME_given, 0, flags,
+                 (uint16_t)(cell_is(row->cell[2], "head") ? GIVEN_HEAD
+                            : row->cell[2].n              ? GIVEN_WORD
+                                                          : 0));
 }
 
 /* ---- cues and frames ---- */
@@ -692,7 +705,8 @@ static void row_cue(builder *b, const table_row *row)
         uint32_t lemma;
         uint32_t n = 0;
         while ((lemma = lemma_find(b, c[0], POS_VERB, n)) != UINT32_MAX) b->lemmas.at[lemma].cue = id + 1, n++;
-        if (n == 0) builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
+        if (n == 0)
+            builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
     } else if (q.pos == CUE_NOUN)
         add_with_plurals(b, c[0], NAME_cue, id);
     else
@@ -762,8 +776,10 @@ static void row_modality(builder *b, const table_row *row)
         return;
     }
     uint32_t lemma, n = 0;
-    while ((lemma = lemma_find(b, c[0], POS_VERB, n)) != UINT32_MAX) b->lemmas.at[lemma].modality = (uint8_t)modality, n++;
-    if (n == 0) builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
+    while ((lemma = lemma_find(b, c[0], POS_VERB, n)) != UINT32_MAX)
+        b->lemmas.at[lemma].modality = (uint8_t)modality, n++;
+    if (n == 0)
+        builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
 }
 
 static void row_agent(builder *b, const table_row *row)
@@ -782,7 +798,8 @@ static void row_verb_mark(builder *b, const table_row *row)
         else
             b->lemmas.at[lemma].auxiliary = 1;
     }
-    if (n == 0) builder_complain(b, row, verb, "no verb \"%.*s\" in the morph tables: add its row", (int)verb.n, verb.p);
+    if (n == 0)
+        builder_complain(b, row, verb, "no verb \"%.*s\" in the morph tables: add its row", (int)verb.n, verb.p);
 }
 
 static int16_t goldstein_of(builder *b, str cameo)
@@ -796,7 +813,9 @@ static void row_frame(builder *b, const table_row *row)
     static const char *const gens[] = {"none", "agent", "patient", "either"};
     const str *c = row->cell;
     uint32_t id = b->frames.n;
-    lex_frame f = {.id = builder_text(b, c[0]), .mode = builder_text(b, c[4]), .cameo = builder_text(b, c[5]),
+    lex_frame f = {.id = builder_text(b, c[0]),
+                   .mode = builder_text(b, c[4]),
+                   .cameo = builder_text(b, c[5]),
                    .row = builder_row(b, row)};
     f.type = (uint8_t)enum_cell(b, row, c[3], lex_type_name, TYPE_COUNT, "event type");
     f.goldstein = goldstein_of(b, c[5]);
@@ -820,7 +839,8 @@ static void row_frame(builder *b, const table_row *row)
             *vec_push(&b->a, &b->lemma_frames) = (raw_link){lemma, id};
             n++;
         }
-        if (n == 0) builder_complain(b, row, c[1], "no verb \"%.*s\" in the morph tables: add its row", (int)c[1].n, c[1].p);
+        if (n == 0)
+            builder_complain(b, row, c[1], "no verb \"%.*s\" in the morph tables: add its row", (int)c[1].n, c[1].p);
     }
     for (str rest = c[2]; rest.n;) add_with_plurals(b, str_cut(&rest, '|'), NAME_frame, id);
 }
@@ -884,19 +904,39 @@ void builder_run(builder *b)
         table_kind kind;
         void (*row)(builder *, const table_row *);
     } order[] = {
-        {TABLE_prepositions, row_preposition}, {TABLE_particles, row_particle}, {TABLE_clitics, row_clitic},
-        {TABLE_transitions, row_transition},   {TABLE_actor_codes, row_actor_code}, {TABLE_states, row_state},
-        {TABLE_verbs, row_verb},               {TABLE_nouns, row_noun},         {TABLE_cameo, row_cameo},
+        {TABLE_prepositions, row_preposition},
+        {TABLE_particles, row_particle},
+        {TABLE_clitics, row_clitic},
+        {TABLE_transitions, row_transition},
+        {TABLE_actor_codes, row_actor_code},
+        {TABLE_states, row_state},
+        {TABLE_verbs, row_verb},
+        {TABLE_nouns, row_noun},
+        {TABLE_cameo, row_cameo},
         {TABLE_plover, row_plover},
         {TABLE_areas, row_area},
-        {TABLE_regions, row_region},           {TABLE_places, row_place},       {TABLE_orgs, row_org},
-        {TABLE_persons, row_person},           {TABLE_outlets, row_outlet},       {TABLE_roles, row_role},         {TABLE_groups, row_collective},
-        {TABLE_heads, row_collective},         {TABLE_modifiers, row_modifier}, {TABLE_given, row_given},
-        {TABLE_statuses, row_status},   {TABLE_offices, row_office},
-        {TABLE_cues, row_cue},                 {TABLE_frames, row_frame},
-        {TABLE_modality, row_modality},        {TABLE_light, row_verb_mark},
-        {TABLE_auxiliaries, row_verb_mark},    {TABLE_agents, row_agent},       {TABLE_times, row_time},
-        {TABLE_abbreviations, row_abbreviation}, {TABLE_topics, row_topic},     {TABLE_labels, row_label},
+        {TABLE_regions, row_region},
+        {TABLE_places, row_place},
+        {TABLE_orgs, row_org},
+        {TABLE_persons, row_person},
+        {TABLE_outlets, row_outlet},
+        {TABLE_roles, row_role},
+        {TABLE_groups, row_collective},
+        {TABLE_heads, row_collective},
+        {TABLE_modifiers, row_modifier},
+        {TABLE_given, row_given},
+        {TABLE_statuses, row_status},
+        {TABLE_offices, row_office},
+        {TABLE_cues, row_cue},
+        {TABLE_frames, row_frame},
+        {TABLE_modality, row_modality},
+        {TABLE_light, row_verb_mark},
+        {TABLE_auxiliaries, row_verb_mark},
+        {TABLE_agents, row_agent},
+        {TABLE_times, row_time},
+        {TABLE_abbreviations, row_abbreviation},
+        {TABLE_topics, row_topic},
+        {TABLE_labels, row_label},
         {TABLE_settings, row_setting},
     };
     /* Index 0 of each table means "none". */

@@ -97,7 +97,8 @@ static int head_nearest(str columns)
     return best;
 }
 
-bool table_parse(const table_file *file, uint32_t index, arena *a, table_rows *rows, table_complain complain, void *context)
+bool table_parse(const table_file *file, uint32_t index, arena *a, table_rows *rows, table_complain complain,
+                 void *context)
 {
     char text[400];
     size_t bad = utf8_check(file->bytes);

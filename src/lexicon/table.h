@@ -13,40 +13,41 @@ enum { TABLE_COLUMNS_MAX = 16 };
 
 /* Table name, columns as the head of a file gives them, and how many of the first cells name a row (0: no row excludes
  * another; where a user's folder has a row of the same name, the built-in one gives way). */
-#define TABLES(X)                                                                                                 \
-    X(verbs, "lemma imperfect form root vowels masdar trans preps gloss", 3)                                      \
-    X(nouns, "lemma pos gender plural gloss", 2)                                                                  \
-    X(particles, "form pos function gloss", 3)                                                                    \
-    X(clitics, "form side kind features gloss", 4)                                                                \
-    X(prepositions, "preposition adjunct points gloss", 1)                                                                       \
-    X(transitions, "from to cost", 2)                                                                             \
-    X(actor_codes, "code name en note", 1)                                                                        \
-    X(offices, "office sector gloss", 1)                                                                         \
-    X(plover, "type quad cameo_roots gloss", 1)                                                                   \
-    X(cameo, "code type mode goldstein name", 1)                                                                  \
-    X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender", 1)     \
-    X(areas, "area forms kind", 1)                                                                                \
-    X(regions, "name en aliases kind", 1)                                                                         \
-    X(places, "name en variants iso3 kind lat lon wikidata", 0)                                                   \
-    X(orgs, "name en aliases country sector kind from to wikidata", 0)                                            \
-    X(outlets, "outlet country note", 1)                                                                          \
-    X(groups, "noun forms sector kind", 1)                                                                        \
-    X(heads, "head forms sector kind", 1)                                                                         \
-    X(modifiers, "adjective sector", 1)                                                                           \
-    X(persons, "name en aliases gender office of from to wikidata", 0)                                            \
-    X(roles, "role forms office sector kind", 1)                                                                  \
-    X(statuses, "status meaning gloss", 1)                                                                       \
-    X(given, "name gender note", 1)                                                                               \
-    X(cues, "cue pos class takes addressee note", 2)                                                              \
-    X(frames, "id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example counterexample", 1) \
-    X(modality, "word pos modality gloss", 2)                                                                     \
-    X(agents, "agent gloss", 1)                                                                                   \
-    X(auxiliaries, "auxiliary gloss", 1)                                                                          \
-    X(light, "verb gloss", 1)                                                                                     \
-    X(times, "term kind value note", 2)                                                                           \
-    X(abbreviations, "abbreviation meaning", 1)                                                                   \
-    X(topics, "word topic weight", 1)                                                                             \
-    X(labels, "key ar en", 1)                                                                                     \
+#define TABLES(X)                                                                                                      \
+    X(verbs, "lemma imperfect form root vowels masdar trans preps gloss", 3)                                           \
+    X(nouns, "lemma pos gender plural gloss", 2)                                                                       \
+    X(particles, "form pos function gloss", 3)                                                                         \
+    X(clitics, "form side kind features gloss", 4)                                                                     \
+    X(prepositions, "preposition adjunct points gloss", 1)                                                             \
+    X(transitions, "from to cost", 2)                                                                                  \
+    X(actor_codes, "code name en note", 1)                                                                             \
+    X(offices, "office sector gloss", 1)                                                                               \
+    X(plover, "type quad cameo_roots gloss", 1)                                                                        \
+    X(cameo, "code type mode goldstein name", 1)                                                                       \
+    X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender", 1)          \
+    X(areas, "area forms kind", 1)                                                                                     \
+    X(regions, "name en aliases kind", 1)                                                                              \
+    X(places, "name en variants iso3 kind lat lon wikidata", 0)                                                        \
+    X(orgs, "name en aliases country sector kind from to wikidata", 0)                                                 \
+    X(outlets, "outlet country note", 1)                                                                               \
+    X(groups, "noun forms sector kind", 1)                                                                             \
+    X(heads, "head forms sector kind", 1)                                                                              \
+    X(modifiers, "adjective sector", 1)                                                                                \
+    X(persons, "name en aliases gender office of from to wikidata", 0)                                                 \
+    X(roles, "role forms office sector kind", 1)                                                                       \
+    X(statuses, "status meaning gloss", 1)                                                                             \
+    X(given, "name gender note", 1)                                                                                    \
+    X(cues, "cue pos class takes addressee note", 2)                                                                   \
+    X(frames, "id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example counterexample", \
+      1)                                                                                                               \
+    X(modality, "word pos modality gloss", 2)                                                                          \
+    X(agents, "agent gloss", 1)                                                                                        \
+    X(auxiliaries, "auxiliary gloss", 1)                                                                               \
+    X(light, "verb gloss", 1)                                                                                          \
+    X(times, "term kind value note", 2)                                                                                \
+    X(abbreviations, "abbreviation meaning", 1)                                                                        \
+    X(topics, "word topic weight", 1)                                                                                  \
+    X(labels, "key ar en", 1)                                                                                          \
     X(settings, "name value note", 1)
 
 #define X(name, columns, key) TABLE_##name,
@@ -70,7 +71,8 @@ typedef void (*table_complain)(void *context, const table_file *file, uint32_t l
 typedef VEC(table_row) table_rows;
 
 /* Appends the rows of a file; returns false where anything was wrong (and said so). */
-bool table_parse(const table_file *file, uint32_t index, arena *a, table_rows *rows, table_complain complain, void *context);
+bool table_parse(const table_file *file, uint32_t index, arena *a, table_rows *rows, table_complain complain,
+                 void *context);
 
 /* Column (code points, from 1) of a cell, or of a part of it, in its line. */
 uint32_t table_column(const table_file *file, str part);

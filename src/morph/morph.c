@@ -8,7 +8,8 @@
 enum { ANALYSES_MAX = 14, VARIANTS_MAX = 14, CACHE_BYTES = 24 << 20, PATHS_MAX = 24 };
 
 typedef struct costs {
-    int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, given, name, state, open, spelling, dual, first_person;
+    int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, given, name, state, open, spelling, dual,
+        first_person;
 } costs;
 
 /* One way to take the clitics before a stem off. */
@@ -111,7 +112,8 @@ static void add_analysis(work *w, analysis a)
 static uint8_t class_of(uint8_t pos, uint8_t function, uint16_t features)
 {
     switch ((lex_pos)pos) {
-    case POS_VERB: return (features & F_ASPECT) == F_ACTIVE_PART || (features & F_ASPECT) == F_PASSIVE_PART ? W_ADJ : W_VERB;
+    case POS_VERB:
+        return (features & F_ASPECT) == F_ACTIVE_PART || (features & F_ASPECT) == F_PASSIVE_PART ? W_ADJ : W_VERB;
     case POS_AUX: return W_VERB;
     case POS_NOUN: return W_NOUN;
     case POS_ADJ: return W_ADJ;
@@ -139,7 +141,8 @@ static int16_t spelling_cost(const work *w, const lex_form *f, uint32_t from)
     for (uint8_t i = 0; i < f->n; i++) {
         if (want[i] == got[i]) continue;
         /* the hamza of تؤنس on its seat is never left out: تونس is another word */
-        bool dropped = got[i] == L_ALEF && (want[i] == L_ALEF_HAMZA || want[i] == L_ALEF_HAMZA_BELOW || want[i] == L_ALEF_MADDA);
+        bool dropped =
+            got[i] == L_ALEF && (want[i] == L_ALEF_HAMZA || want[i] == L_ALEF_HAMZA_BELOW || want[i] == L_ALEF_MADDA);
         bool dotless = got[i] == L_ALEF_MAQSURA && want[i] == L_YA && i + 1 == f->n;
         bool seat = want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA;
         cost += dropped ? 1 : dotless ? 3 : seat ? 2 * w->cost.spelling : w->cost.spelling;
@@ -148,8 +151,8 @@ static int16_t spelling_cost(const work *w, const lex_form *f, uint32_t from)
 }
 
 /* May a form with these features stand between these clitics? */
-static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t prep_letter, bool pronoun, bool possessive,
-                     bool accusative)
+static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t prep_letter, bool pronoun,
+                     bool possessive, bool accusative)
 {
     unsigned aspect = f & F_ASPECT;
     bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT || aspect == F_IMPERATIVE);
@@ -175,29 +178,41 @@ static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t p
     if ((f & F_CONSTRUCT) && (prefixes & M_ARTICLE)) return false;
     /* ون and ين fall away before a pronoun */
     if (pronoun && !(f & F_CONSTRUCT) && ((f & F_NUMBER) == F_DUAL)) return false;
-    if (accusative) return !(prefixes & (M_ARTICLE | M_PREP)) && !pronoun && (f & F_NUMBER) != F_DUAL && !(f & F_CONSTRUCT);
+    if (accusative)
+        return !(prefixes & (M_ARTICLE | M_PREP)) && !pronoun && (f & F_NUMBER) != F_DUAL && !(f & F_CONSTRUCT);
     return true;
 }
 
-static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, uint8_t pronoun, bool accusative, uint8_t written)
+static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, uint8_t pronoun, bool accusative,
+                      uint8_t written)
 {
     const lex_form *f = lexicon_form(w->lex, stem, n);
-    uint8_t prep_letter = p->prefixes & M_PREP ? w->folded[p->from - 1u - (unsigned)((p->prefixes & M_ARTICLE) != 0)] : 0;
+    uint8_t prep_letter =
+        p->prefixes & M_PREP ? w->folded[p->from - 1u - (unsigned)((p->prefixes & M_ARTICLE) != 0)] : 0;
     if ((p->prefixes & M_PREP) && (p->prefixes & M_ARTICLE)) prep_letter = 0; /* only nominals follow */
     for (; f; f = f->more ? f + 1 : NULL) {
         const lex_lemma *l = &w->lex->lemmas[f->lemma];
         const lex_clitic *clitic = pronoun ? &w->lex->clitics[pronoun - 1] : NULL;
         bool possessive = clitic && clitic->n == 1 && clitic->letters[0] == L_YA;
         if (!licensed(l, f->features, p->prefixes, prep_letter, pronoun != 0, possessive, accusative)) continue;
-        analysis a = {.lemma = f->lemma, .features = f->features, .pos = l->pos, .function = l->function,
-                      .prefixes = (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)), .prep = p->prep, .pronoun = pronoun,
-                      .stem = p->from, .stem_n = written};
+        analysis a = {.lemma = f->lemma,
+                      .features = f->features,
+                      .pos = l->pos,
+                      .function = l->function,
+                      .prefixes = (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)),
+                      .prep = p->prep,
+                      .pronoun = pronoun,
+                      .stem = p->from,
+                      .stem_n = written};
         unsigned aspect = f->features & F_ASPECT;
         int cost = p->cost + (accusative ? w->cost.accusative : 0) + (pronoun ? w->cost.clitic_other : 0);
         if (f->n == written) cost += spelling_cost(w, f, p->from);
         if (f->features & (F_PASSIVE | F_SHORT)) cost += w->cost.rare_form;
-        if ((f->features & F_NUMBER) == F_DUAL) cost += l->pos == POS_VERB && aspect != F_ACTIVE_PART && aspect != F_PASSIVE_PART ? w->cost.dual / 2 : w->cost.dual;
-        if ((f->features & F_PERSON) == F_PERSON1 || (f->features & F_PERSON) == F_PERSON2) cost += w->cost.first_person;
+        if ((f->features & F_NUMBER) == F_DUAL)
+            cost += l->pos == POS_VERB && aspect != F_ACTIVE_PART && aspect != F_PASSIVE_PART ? w->cost.dual / 2
+                                                                                              : w->cost.dual;
+        if ((f->features & F_PERSON) == F_PERSON1 || (f->features & F_PERSON) == F_PERSON2)
+            cost += w->cost.first_person;
         if ((f->features & F_CONSTRUCT) && !pronoun) cost += 1;
         if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
         if (!l->closed) cost += w->cost.open;
@@ -246,8 +261,13 @@ static void add_variant(work *w, const path *p, uint32_t n, uint8_t pronoun, boo
     for (int again = 0; again < 2; again++) {
         uint32_t id = lexicon_word(w->lex, copy, n);
         if (id && w->n_variants < VARIANTS_MAX)
-            w->variants[w->n_variants++] =
-                (variant){id - 1, lexicon_edge(w->lex, 0, id - 1), (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)), p->prep, pronoun, p->from, (uint8_t)n};
+            w->variants[w->n_variants++] = (variant){id - 1,
+                                                     lexicon_edge(w->lex, 0, id - 1),
+                                                     (uint8_t)(p->prefixes | (accusative ? M_ACCUSATIVE : 0)),
+                                                     p->prep,
+                                                     pronoun,
+                                                     p->from,
+                                                     (uint8_t)n};
         if (!pronoun || copy[n - 1] != L_TA) break;
         copy[n - 1] = L_HA;
     }
@@ -273,9 +293,13 @@ static void known_name(work *w, const variant *v)
         bool state_read = false;
         for (uint32_t z = 0; z < w->n_analyses; z++) state_read |= w->analyses[z].pos == POS_PROPN;
         if ((v->prefixes & M_ACCUSATIVE) && state_read) continue;
-        analysis a = {.pos = nisba ? POS_ADJ : POS_PROPN, .prefixes = v->prefixes, .prep = v->prep, .stem = v->stem,
+        analysis a = {.pos = nisba ? POS_ADJ : POS_PROPN,
+                      .prefixes = v->prefixes,
+                      .prep = v->prep,
+                      .stem = v->stem,
                       .stem_n = v->stem_n};
-        bool state = name->kind == NAME_metonym || (entity && w->lex->entities[name->ref].kind == ENTITY_state) || nisba;
+        bool state =
+            name->kind == NAME_metonym || (entity && w->lex->entities[name->ref].kind == ENTITY_state) || nisba;
         int cost = state ? w->cost.state : given ? w->cost.given : w->cost.name;
         if (given && name->value) cost += 2 * w->cost.rare_form; /* also a word of the language */
         if (v->prefixes & (M_WA | M_FA)) cost += w->cost.clitic_conj;
@@ -298,7 +322,10 @@ static void unknown_word(work *w, const path *paths, uint32_t n_paths)
         if (!bare && !article && !(p->prefixes & (M_WA | M_FA))) continue;
         uint8_t end = w->folded[w->n - 1], end2 = w->n > 1 ? w->folded[w->n - 2] : 0;
         bool nisba = article && (end == L_YA || (end == L_HA && end2 == L_YA));
-        analysis a = {.pos = nisba ? POS_ADJ : POS_X, .prefixes = p->prefixes, .prep = p->prep, .stem = p->from,
+        analysis a = {.pos = nisba ? POS_ADJ : POS_X,
+                      .prefixes = p->prefixes,
+                      .prep = p->prep,
+                      .stem = p->from,
                       .stem_n = (uint8_t)(w->n - p->from)};
         a.cost = (int16_t)(w->cost.unknown + (bare ? 0 : article ? -10 : 4));
         a.class = nisba ? W_ADJ : W_NAME;
@@ -338,7 +365,8 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const co
             if (!k->suffix || k->n >= left || !starts_with(&w, w.n - k->n, k)) continue;
             bool accusative = k->kind == CLITIC_accusative;
             try_stem(&w, p, left - k->n, accusative ? 0 : (uint8_t)(c + 1), accusative);
-            if (names && left - k->n > 1) add_variant(&w, p, left - k->n, accusative ? 0 : (uint8_t)(c + 1), accusative);
+            if (names && left - k->n > 1)
+                add_variant(&w, p, left - k->n, accusative ? 0 : (uint8_t)(c + 1), accusative);
         }
     }
     prefer_closed(&w);
@@ -347,7 +375,9 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const co
     for (uint32_t i = 0; i < w.n_analyses; i++) known |= w.analyses[i].cost < cost->unknown - cost->rare_form;
     if (!known) unknown_word(&w, paths, n_paths);
     if (w.n_analyses == 0)
-        add_analysis(&w, (analysis){.pos = POS_X, .cost = cost->unknown, .stem_n = (uint8_t)(n < 255 ? n : 255), .class = W_NAME});
+        add_analysis(
+            &w,
+            (analysis){.pos = POS_X, .cost = cost->unknown, .stem_n = (uint8_t)(n < 255 ? n : 255), .class = W_NAME});
 
     word_type *type = ARENA_NEW(&cache->a, word_type);
     uint8_t *copy = arena_alloc(&cache->a, n);
@@ -402,7 +432,8 @@ static const word_type *type_of(morph_cache *c, const lexicon *lex, const costs 
     if (c->n * 2 >= c->cap && !cache_grow(c)) longjmp(*c->a.on_full, 1);
     uint32_t i = hash & (c->cap - 1);
     for (; c->slots[i]; i = (i + 1) & (c->cap - 1))
-        if (c->slots[i]->hash == hash && c->slots[i]->n == k->n && memcmp(c->slots[i]->raw, raw, k->n) == 0) return c->slots[i];
+        if (c->slots[i]->hash == hash && c->slots[i]->n == k->n && memcmp(c->slots[i]->raw, raw, k->n) == 0)
+            return c->slots[i];
     word_type *fresh = (word_type *)(uintptr_t)analyse(c, lex, cost, raw, t->folded + k->letters, k->n, hash);
     c->slots[i] = fresh;
     c->n++;
@@ -422,7 +453,8 @@ static int step_cost(const lexicon *lex, uint8_t from, const analysis *a)
     /* a sentence of news begins with و as often as without */
     if ((a->prefixes & (M_WA | M_FA)) && from == W_START)
         cost += a->class == W_VERB ? 0 : 4;
-    else if (a->prefixes & (M_WA | M_FA)) cost += t[at * TRANSITION_CLASSES + W_CONJ], at = W_CONJ;
+    else if (a->prefixes & (M_WA | M_FA))
+        cost += t[at * TRANSITION_CLASSES + W_CONJ], at = W_CONJ;
     if (a->prefixes & M_PREP) cost += t[at * TRANSITION_CLASSES + W_PREP], at = W_PREP;
     if (a->prefixes & M_FUTURE) cost += t[at * TRANSITION_CLASSES + W_PART], at = W_PART;
     return cost + t[at * TRANSITION_CLASSES + a->class];
@@ -439,8 +471,9 @@ static int pair_cost(const analysis *p, const analysis *a)
         if (p->function == FN_future && aspect != F_IMPERFECT) cost += 60;
         if (p->function == FN_that_anna && aspect == F_PERFECT) cost += 8;
         if (p->function == FN_that_inna) cost += 25;
-        if ((a->features & F_SHORT) && !(p->function == FN_neg_past || p->function == FN_neg_future || p->function == FN_that_anna ||
-                                         p->function == FN_purpose || p->function == FN_neg || (a->prefixes & M_PREP)))
+        if ((a->features & F_SHORT) &&
+            !(p->function == FN_neg_past || p->function == FN_neg_future || p->function == FN_that_anna ||
+              p->function == FN_purpose || p->function == FN_neg || (a->prefixes & M_PREP)))
             cost += 10;
     }
     if (a->class == W_ADJ && (p->class == W_NOUN || p->class == W_ADJ || p->class == W_NAME)) {
@@ -450,11 +483,13 @@ static int pair_cost(const analysis *p, const analysis *a)
         if (g && h && number == F_SING && g != h) cost += 10;
     }
     /* تعهد الوزير: the feminine تعهد has no masculine subject; the masculine of تعهّد has */
-    if (p->class == W_VERB && a->class == W_NOUN && (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
+    if (p->class == W_VERB && a->class == W_NOUN &&
+        (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
         (a->features & (F_GENDER | F_NUMBER)) == (F_MASC | F_SING) && !(a->prefixes & (M_PREP | M_ACCUSATIVE)))
         cost += 8;
     /* a noun with the article is not followed by its genitive */
-    if (a->class == W_NOUN && p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE)) cost += 8;
+    if (a->class == W_NOUN && p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE))
+        cost += 8;
     return cost;
 }
 
@@ -464,7 +499,7 @@ static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, 
 {
     static const analysis start = {.pos = POS_PUNCT, .class = W_START};
     uint32_t n = end - first;
-    int (*best)[CHOICES] = arena_alloc(a, sizeof *best * n);
+    int(*best)[CHOICES] = arena_alloc(a, sizeof *best * n);
     uint8_t(*back)[CHOICES] = arena_alloc(a, sizeof *back * n);
     for (uint32_t i = 0; i < n; i++) {
         const word_type *type = w->types[first + i], *before = i ? w->types[first + i - 1] : NULL;
@@ -526,11 +561,13 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
         case TOKEN_NUMBER: w->chosen[i] = (analysis){.pos = POS_NUM, .class = W_NUM, .stem_n = stem_n}; break;
         case TOKEN_PUNCT:
             /* quotation marks say nothing of the words around them: وتابع “… */
-            w->chosen[i] = (analysis){.pos = POS_PUNCT, .class = k->flags & (TOKEN_OPENS | TOKEN_CLOSES) ? W_OTHER : W_PUNCT};
+            w->chosen[i] =
+                (analysis){.pos = POS_PUNCT, .class = k->flags & (TOKEN_OPENS | TOKEN_CLOSES) ? W_OTHER : W_PUNCT};
             break;
         }
     }
-    for (uint32_t s = 0; s < t->sentences.n; s++) choose(w, t, lex, t->sentences.at[s].first, t->sentences.at[s].end, a);
+    for (uint32_t s = 0; s < t->sentences.n; s++)
+        choose(w, t, lex, t->sentences.at[s].first, t->sentences.at[s].end, a);
 }
 
 uint32_t morph_verb(const words *w, uint32_t i, uint32_t n)
@@ -540,7 +577,8 @@ uint32_t morph_verb(const words *w, uint32_t i, uint32_t n)
     const word_type *type = w->types[i];
     for (uint8_t k = 0; type && k < type->n_analyses; k++) {
         const analysis *a = &type->analyses[k];
-        if (a->pos != POS_VERB || a->lemma == chosen->lemma || a->prefixes != chosen->prefixes || morph_aspect(a) != morph_aspect(chosen) ||
+        if (a->pos != POS_VERB || a->lemma == chosen->lemma || a->prefixes != chosen->prefixes ||
+            morph_aspect(a) != morph_aspect(chosen) ||
             (a->features & (F_PERSON | F_GENDER | F_NUMBER)) != (chosen->features & (F_PERSON | F_GENDER | F_NUMBER)))
             continue;
         bool again = false;

@@ -22,7 +22,21 @@ enum {
 
 /* The class a word has for its neighbours; order as in data/morph/transitions.tsv. */
 typedef enum {
-    W_START, W_VERB, W_NOUN, W_ADJ, W_NAME, W_PRON, W_PREP, W_CONJ, W_THAT, W_NEG, W_PART, W_ADV, W_NUM, W_PUNCT, W_REL,
+    W_START,
+    W_VERB,
+    W_NOUN,
+    W_ADJ,
+    W_NAME,
+    W_PRON,
+    W_PREP,
+    W_CONJ,
+    W_THAT,
+    W_NEG,
+    W_PART,
+    W_ADV,
+    W_NUM,
+    W_PUNCT,
+    W_REL,
     W_OTHER
 } word_class;
 

@@ -52,7 +52,8 @@ static bool barred(const walk *k, uint8_t kind)
 /* The generic words (roles, groups, heads, cues …) are found with any article and ending; names only as written. */
 static bool generic(uint8_t kind)
 {
-    return kind != NAME_entity && kind != NAME_metonym && kind != NAME_former && kind != NAME_given && kind != NAME_abbreviation;
+    return kind != NAME_entity && kind != NAME_metonym && kind != NAME_former && kind != NAME_given &&
+           kind != NAME_abbreviation;
 }
 
 static bool spelled_alike(const walk *k, const lex_name *name, uint32_t n)
@@ -84,16 +85,21 @@ static void emit(walk *k, uint32_t node, uint32_t n)
             if (!fits || al != name->al) continue;
         }
         /* fixed phrases hold their clitics themselves (برصاص, بحسب) */
-        bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_modality || name->kind == NAME_status ||
-                     name->kind == NAME_agent || name->kind == NAME_abbreviation;
+        bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_modality ||
+                     name->kind == NAME_status || name->kind == NAME_agent || name->kind == NAME_abbreviation;
         /* a name alone in quotation marks is one, whatever its letters may be as a word: لـ"سبق" */
         uint32_t after = k->path[n - 1].token + 1;
-        bool quoted = name->kind == NAME_entity && k->first > 0 && (k->t->tokens.at[k->first - 1].flags & TOKEN_OPENS) && after < k->t->tokens.n &&
+        bool quoted = name->kind == NAME_entity && k->first > 0 &&
+                      (k->t->tokens.at[k->first - 1].flags & TOKEN_OPENS) && after < k->t->tokens.n &&
                       (k->t->tokens.at[after].flags & TOKEN_CLOSES);
         if (n == 1 && !fixed && !quoted && (!agrees(k) || barred(k, name->kind))) continue;
         phrase *p = vec_push(k->a, &k->out->at);
-        *p = (phrase){.name = at->first + i, .last = k->path[n - 1].token, .prefixes = k->from->prefixes,
-                      .prep = k->from->prep, .pronoun = last->pronoun, .spelled = spelled_alike(k, name, n)};
+        *p = (phrase){.name = at->first + i,
+                      .last = k->path[n - 1].token,
+                      .prefixes = k->from->prefixes,
+                      .prep = k->from->prep,
+                      .pronoun = last->pronoun,
+                      .spelled = spelled_alike(k, name, n)};
     }
 }
 
@@ -107,7 +113,8 @@ static bool passes(const text *t, uint32_t i)
 {
     const token *k = &t->tokens.at[i];
     if (is_quote(k)) return true;
-    return k->kind == TOKEN_PUNCT && (k->mark == '-' || k->mark == '.') && !(k->flags & (TOKEN_SPACE_AFTER | TOKEN_SPACE_BEFORE));
+    return k->kind == TOKEN_PUNCT && (k->mark == '-' || k->mark == '.') &&
+           !(k->flags & (TOKEN_SPACE_AFTER | TOKEN_SPACE_BEFORE));
 }
 
 static void step(walk *k, uint32_t node, uint32_t n)
@@ -135,7 +142,8 @@ static void step(walk *k, uint32_t node, uint32_t n)
 static void sort_longest(phrase *p, uint32_t n)
 {
     for (uint32_t i = 1; i < n; i++)
-        for (uint32_t j = i; j > 0 && (p[j].last > p[j - 1].last || (p[j].last == p[j - 1].last && p[j].name < p[j - 1].name)); j--) {
+        for (uint32_t j = i;
+             j > 0 && (p[j].last > p[j - 1].last || (p[j].last == p[j - 1].last && p[j].name < p[j - 1].name)); j--) {
             phrase swap = p[j];
             p[j] = p[j - 1];
             p[j - 1] = swap;
@@ -149,8 +157,11 @@ static void settle(const phrases *p, words *w, const lexicon *lex, uint32_t i)
     const phrase *longest = &p->at.at[p->first[i]];
     analysis *a = &w->chosen[i];
     const uint8_t mask = M_WA | M_FA | M_PREP | M_ARTICLE;
-    if (lex->names[longest->name].kind != NAME_entity || longest->last == i || (a->prefixes & mask) == (longest->prefixes & mask)) return;
-    *a = (analysis){.pos = POS_PROPN, .class = W_NAME, .prefixes = longest->prefixes, .prep = longest->prep, .cost = a->cost};
+    if (lex->names[longest->name].kind != NAME_entity || longest->last == i ||
+        (a->prefixes & mask) == (longest->prefixes & mask))
+        return;
+    *a = (analysis){
+        .pos = POS_PROPN, .class = W_NAME, .prefixes = longest->prefixes, .prep = longest->prep, .cost = a->cost};
 }
 
 void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena *a)

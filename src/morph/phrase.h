@@ -10,11 +10,11 @@
 #include "morph/morph.h"
 
 typedef struct phrase {
-    uint32_t name; /* index into lexicon.names */
-    uint32_t last; /* last token */
+    uint32_t name;          /* index into lexicon.names */
+    uint32_t last;          /* last token */
     uint8_t prefixes, prep; /* of the first token */
     uint8_t pronoun;        /* of the last token */
-    uint8_t spelled; /* 1: hamza, ta marbuta and alef maqsura agree */
+    uint8_t spelled;        /* 1: hamza, ta marbuta and alef maqsura agree */
 } phrase;
 
 typedef struct phrases {
@@ -28,6 +28,7 @@ void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena 
 /* The longest match of a kind that begins at token i, or NULL. */
 const phrase *phrase_at(const phrases *p, const lexicon *lex, uint32_t i, lex_name_kind kind);
 
-#define PHRASE_EACH(p, i, it) for (const phrase *it = (p)->at.at + (p)->first[i]; it < (p)->at.at + (p)->first[(i) + 1]; it++)
+#define PHRASE_EACH(p, i, it)                                                                                          \
+    for (const phrase *it = (p)->at.at + (p)->first[i]; it < (p)->at.at + (p)->first[(i) + 1]; it++)
 
 #endif

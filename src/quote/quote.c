@@ -102,10 +102,12 @@ static uint32_t participle_cue(const scan *q, uint32_t i)
         if (!(a->prefixes & M_ACCUSATIVE) && !oblique && !feminine) continue;
         const lex_cue *row = &q->lex->cues[cue - 1];
         const analysis *next = word_at(q, i + 1);
-        uint32_t mask = next->pos == POS_ADP ? q->lex->lemmas[next->lemma].preps : (next->prefixes & M_PREP) && next->prep ? 1u << (next->prep - 1) : 0;
+        uint32_t mask = next->pos == POS_ADP                      ? q->lex->lemmas[next->lemma].preps
+                        : (next->prefixes & M_PREP) && next->prep ? 1u << (next->prep - 1)
+                                                                  : 0;
         bool that = next->function == FN_that_anna || next->function == FN_that_inna;
-        bool object = (row->takes & TAKES_OBJECT) && (next->class == W_NOUN) && (a->prefixes & M_ACCUSATIVE) && i > q->s->first &&
-                      tok(q, i - 1)->kind == TOKEN_PUNCT;
+        bool object = (row->takes & TAKES_OBJECT) && (next->class == W_NOUN) && (a->prefixes & M_ACCUSATIVE) &&
+                      i > q->s->first && tok(q, i - 1)->kind == TOKEN_PUNCT;
         if (that || opens(q, i + 1) || is_mark(q, i + 1, ':') || (mask & row->takes_preps) || object) return cue;
     }
     return 0;
@@ -126,7 +128,8 @@ static void find_cues(scan *q)
         for (uint32_t n = 1, lemma; !cue && a->pos == POS_VERB && (lemma = morph_verb(q->w, i, n)) != 0; n++) {
             uint32_t other = q->lex->lemmas[lemma].cue;
             uint8_t class = other ? q->lex->cues[other - 1].class : 0;
-            if (other && (class == CUE_say || class == CUE_add || class == CUE_announce || class == CUE_deny)) cue = other;
+            if (other && (class == CUE_say || class == CUE_add || class == CUE_announce || class == CUE_deny))
+                cue = other;
         }
         bool verbal = a->pos == POS_VERB && cue;
         if (p && (p->last > i || !verbal)) {
@@ -149,9 +152,12 @@ static void find_cues(scan *q)
                 c.cue = other - 1;
                 finite = false;
             }
-            bool participle = other || (aspect == F_ACTIVE_PART && !(a->prefixes & (M_ARTICLE | M_PREP)) && !a->pronoun);
+            bool participle =
+                other || (aspect == F_ACTIVE_PART && !(a->prefixes & (M_ARTICLE | M_PREP)) && !a->pronoun);
             if (!finite && !participle) continue;
-            if (participle && !other && !(a->prefixes & M_ACCUSATIVE) && (a->features & F_NUMBER) == F_SING && (a->features & F_GENDER) == F_MASC) continue;
+            if (participle && !other && !(a->prefixes & M_ACCUSATIVE) && (a->features & F_NUMBER) == F_SING &&
+                (a->features & F_GENDER) == F_MASC)
+                continue;
             c.form = finite ? FORM_FINITE : FORM_PARTICIPLE;
             c.boundary = c.form == FORM_PARTICIPLE || (a->prefixes & (M_WA | M_FA));
         } else if ((cue = participle_cue(q, i)) != 0) {
@@ -170,7 +176,7 @@ static void find_cues(scan *q)
 /* ---- where the content begins ---- */
 
 typedef struct opening {
-    uint32_t first; /* first token of the content */
+    uint32_t first;   /* first token of the content */
     uint32_t gap_end; /* where the words between cue and content end */
     quote_rule rule;
     bool found;
@@ -200,7 +206,9 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
     if (z->close - i - 1 <= 1) return true;
     /* الطائرة الرئاسية "إير فورس وان": right after a noun, without a verb in it */
     const analysis *before = i > q->s->first ? word_at(q, i - 1) : NULL;
-    if (!before || !(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) || before->pos == POS_VERB) return false;
+    if (!before || !(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) ||
+        before->pos == POS_VERB)
+        return false;
     for (uint32_t j = i + 1; j < z->close; j++)
         if (word_at(q, j)->class == W_VERB || word_at(q, j)->class == W_NEG) return false;
     return !(sub->kind == SUBJECT_MENTION && sub->last + 1 == i);
@@ -216,7 +224,8 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
     if (limit > c->last + GAP_TOKENS) limit = c->last + GAP_TOKENS;
     /* another finite cue that is no part of this one's gap ends the search */
     uint32_t start = c->last + 1;
-    uint32_t after_subject = sub->after && sub->kind != SUBJECT_NONE && sub->kind != SUBJECT_DROPPED ? sub->last + 1 : start;
+    uint32_t after_subject =
+        sub->after && sub->kind != SUBJECT_NONE && sub->kind != SUBJECT_DROPPED ? sub->last + 1 : start;
     for (uint32_t i = start; i < limit; i++) {
         const analysis *a = word_at(q, i);
         if (opens(q, i) && tok(q, i)->quote != NO_QUOTE) {
@@ -239,11 +248,14 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
             return (opening){first, i, RULE_that, true};
         }
         /* أكد أن … (a joined particle: لأنه) and questions (سأل هل) are left to the verb's own clause */
-        if (tok(q, i)->kind == TOKEN_PUNCT && (tok(q, i)->mark == 0x61b || tok(q, i)->mark == ';' || tok(q, i)->mark == '.')) break;
+        if (tok(q, i)->kind == TOKEN_PUNCT &&
+            (tok(q, i)->mark == 0x61b || tok(q, i)->mark == ';' || tok(q, i)->mark == '.'))
+            break;
         bool other_cue = false;
         for (uint32_t z = k + 1; z < q->n; z++) {
             bool own = cue_row(q, &q->cues[z])->class == CUE_say && q->cues[z].form == FORM_NOUN;
-            if (q->cues[z].first == i && !own && (q->cues[z].form == FORM_FINITE || q->cues[z].form == FORM_PARTICIPLE)) other_cue = true;
+            if (q->cues[z].first == i && !own && (q->cues[z].form == FORM_FINITE || q->cues[z].form == FORM_PARTICIPLE))
+                other_cue = true;
         }
         if (other_cue) {
             /* قال … مضيفا: no clause of the first; صرح قائلا إن: the participle takes over */
@@ -254,8 +266,10 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
             break;
     }
     /* أشار إلى ضرورة, حذر من, شدد على, ندد بـ: directly after the cue or its subject */
-    bool vague = sub->kind == SUBJECT_MENTION && (q->x->e->mentions.at[sub->mention].flags & (MENTION_INDEFINITE | MENTION_SOURCE)) == MENTION_INDEFINITE &&
-                 q->x->e->mentions.at[sub->mention].name_first == q->x->e->mentions.at[sub->mention].name_last;
+    bool vague =
+        sub->kind == SUBJECT_MENTION &&
+        (q->x->e->mentions.at[sub->mention].flags & (MENTION_INDEFINITE | MENTION_SOURCE)) == MENTION_INDEFINITE &&
+        q->x->e->mentions.at[sub->mention].name_first == q->x->e->mentions.at[sub->mention].name_last;
     for (int place = 0; place < 3 && !vague; place++) {
         uint32_t i = place == 0 ? start : after_subject;
         /* حث أنصاره على …: after the one spoken to */
@@ -273,19 +287,20 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
         } else if (prep && prep <= 32 && (row->takes_preps >> (prep - 1) & 1) && !(a->prefixes & (M_WA | M_FA)))
             return (opening){i, i, RULE_preposition, true};
     }
-    if ((row->takes & TAKES_OBJECT) && (sub->after || sub->kind == SUBJECT_MENTION || c->form == FORM_PARTICIPLE) && c->form != FORM_NOUN) {
+    if ((row->takes & TAKES_OBJECT) && (sub->after || sub->kind == SUBJECT_MENTION || c->form == FORM_PARTICIPLE) &&
+        c->form != FORM_NOUN) {
         uint32_t i = sub->after ? after_subject : start;
         while (i < limit && (phrase_at(q->x->in->p, q->lex, i, NAME_time) || is_comma(q, i))) i++;
         /* أعلنت الحكومة المحلية في الأنبار عودة …: where the speaker is */
-        if (i + 1 < limit && word_at(q, i)->pos == POS_ADP && q->x->e->at[i + 1] != NO_MENTION && q->x->e->mentions.at[q->x->e->at[i + 1]].first == i + 1)
+        if (i + 1 < limit && word_at(q, i)->pos == POS_ADP && q->x->e->at[i + 1] != NO_MENTION &&
+            q->x->e->mentions.at[q->x->e->at[i + 1]].first == i + 1)
             i = q->x->e->mentions.at[q->x->e->at[i + 1]].last + 1;
         if (i < limit && tok(q, i)->kind == TOKEN_WORD) {
             const analysis *a = word_at(q, i);
             bool noun = a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && q->x->e->at[i] == NO_MENTION;
-            bool noun_said = row->class == CUE_say || row->class == CUE_announce || row->class == CUE_deny || row->class == CUE_warn ||
-                             row->class == CUE_command || row->class == CUE_promise;
-            if (noun && noun_said)
-                return (opening){i, i, RULE_object, true};
+            bool noun_said = row->class == CUE_say || row->class == CUE_announce || row->class == CUE_deny ||
+                             row->class == CUE_warn || row->class == CUE_command || row->class == CUE_promise;
+            if (noun && noun_said) return (opening){i, i, RULE_object, true};
         }
     }
     return none;
@@ -297,8 +312,9 @@ static uint32_t trim_end(const scan *q, uint32_t first, uint32_t end)
 {
     while (end > first) {
         const token *k = tok(q, end - 1);
-        bool closing = k->kind == TOKEN_PUNCT && (k->mark == '.' || k->mark == 0x60c || k->mark == ',' || k->mark == 0x61b || k->mark == '-' ||
-                                                  k->mark == 0x2013 || k->mark == ':');
+        bool closing =
+            k->kind == TOKEN_PUNCT && (k->mark == '.' || k->mark == 0x60c || k->mark == ',' || k->mark == 0x61b ||
+                                       k->mark == '-' || k->mark == 0x2013 || k->mark == ':');
         const analysis *a = word_at(q, end - 1);
         bool lone_wa = a->pos == POS_CCONJ && k->n == 1;
         if (!closing && !lone_wa) break;
@@ -349,7 +365,6 @@ static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
     return end;
 }
 
-
 /* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
 static bool adjunct(const scan *q, uint32_t i)
 {
@@ -392,7 +407,8 @@ static void set_content(const scan *q, statement *st, uint32_t k, const opening 
             bool cue_next = false;
             uint32_t next = after;
             while (next < q->s->end && is_comma(q, next)) next++;
-            for (uint32_t c = k + 1; c < q->n; c++) cue_next |= q->cues[c].first >= after && q->cues[c].first <= next + 1;
+            for (uint32_t c = k + 1; c < q->n; c++)
+                cue_next |= q->cues[c].first >= after && q->cues[c].first <= next + 1;
             bool goes_on = o->rule == RULE_that && !last_in_sentence && !cue_next && !is_comma(q, after);
             if (!goes_on) {
                 st->kind = KIND_DIRECT;
@@ -401,7 +417,8 @@ static void set_content(const scan *q, statement *st, uint32_t k, const opening 
                 st->n_content = 1;
                 /* a second quotation that follows by و or a comma belongs to it: “…” و“…” */
                 uint32_t z2 = after;
-                while (st->n_content < CONTENT_SPANS && z2 < q->s->end && (is_comma(q, z2) || (word_at(q, z2)->pos == POS_CCONJ && tok(q, z2)->n == 1))) {
+                while (st->n_content < CONTENT_SPANS && z2 < q->s->end &&
+                       (is_comma(q, z2) || (word_at(q, z2)->pos == POS_CCONJ && tok(q, z2)->n == 1))) {
                     z2++;
                     if (!opens(q, z2)) continue;
                     const quotation *o2 = &q->t->quotes.at[tok(q, z2)->quote];
@@ -420,7 +437,8 @@ static void set_content(const scan *q, statement *st, uint32_t k, const opening 
         for (uint32_t i = first + 1; i < end; i++)
             if (adjunct(q, i)) end = i;
         for (uint32_t i = first; i < end; i++)
-            if (is_comma(q, i) && i + 1 < end && (word_at(q, i + 1)->class == W_VERB || word_at(q, i + 1)->class == W_PRON) &&
+            if (is_comma(q, i) && i + 1 < end &&
+                (word_at(q, i + 1)->class == W_VERB || word_at(q, i + 1)->class == W_PRON) &&
                 (word_at(q, i + 1)->prefixes & (M_WA | M_FA)))
                 end = i;
         /* a main verb after a definite word begins another clause (ووعدت بتحسين الخدمات خفت وتيرة …) */
@@ -431,7 +449,9 @@ static void set_content(const scan *q, statement *st, uint32_t k, const opening 
     }
     end = trim_end(q, first, end);
     /* a closing mark whose opening stands before the content stays outside */
-    while (end > first + 1 && (tok(q, end - 1)->flags & TOKEN_CLOSES) && q->t->quotes.at[tok(q, end - 1)->quote].open < first) end--;
+    while (end > first + 1 && (tok(q, end - 1)->flags & TOKEN_CLOSES) &&
+           q->t->quotes.at[tok(q, end - 1)->quote].open < first)
+        end--;
     if (end <= first) return;
     st->content[0].first = first;
     st->content[0].last = end - 1;
@@ -455,7 +475,8 @@ static void set_content(const scan *q, statement *st, uint32_t k, const opening 
 
 static bool is_media(const scan *q, uint32_t actor_id)
 {
-    return actor_id != NO_ACTOR && q->x->e->actors.at[actor_id].sector == SECTOR_JRN && q->x->e->actors.at[actor_id].kind == ACTOR_ORG;
+    return actor_id != NO_ACTOR && q->x->e->actors.at[actor_id].sector == SECTOR_JRN &&
+           q->x->e->actors.at[actor_id].kind == ACTOR_ORG;
 }
 
 /* An actor for a source that no mention names: «قال والد الضحية». It has no name; its words are its role. */
@@ -498,7 +519,8 @@ static uint32_t owner_of(const scan *q, const mention *m)
 {
     for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
         const mention *o = &q->x->e->mentions.at[i];
-        if ((o->flags & MENTION_NESTED) && o->first > m->first && o->last <= m->last && o->actor != NO_ACTOR) return o->actor;
+        if ((o->flags & MENTION_NESTED) && o->first > m->first && o->last <= m->last && o->actor != NO_ACTOR)
+            return o->actor;
     }
     if (m->last + 1 >= q->s->end) return NO_ACTOR;
     uint32_t id = q->x->e->at[m->last + 1];
@@ -568,7 +590,8 @@ static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
             const analysis *v = word_at(q, i);
             if (v->pos != POS_VERB || v->class != W_VERB || quoted(q, i)) continue;
             subject before = argument_subject(q->x, i, c->first);
-            if (before.kind == SUBJECT_MENTION && (v->features & (F_GENDER | F_NUMBER)) == (a->features & (F_GENDER | F_NUMBER))) {
+            if (before.kind == SUBJECT_MENTION &&
+                (v->features & (F_GENDER | F_NUMBER)) == (a->features & (F_GENDER | F_NUMBER))) {
                 argument_actors(q->x, before.mention, &st->speakers);
                 if (st->speakers.n) return;
             }
@@ -588,7 +611,8 @@ static uint32_t outlet_of(const scan *q, const mention *m)
 {
     for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
         const mention *o = &q->x->e->mentions.at[i];
-        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && is_media(q, o->actor)) return o->actor;
+        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && is_media(q, o->actor))
+            return o->actor;
     }
     return m->actor;
 }
@@ -611,7 +635,8 @@ static void find_others(const scan *q, uint32_t k, const subject *sub, uint32_t 
             bool is_speaker = false;
             for (uint32_t z = 0; z < st->speakers.n; z++) is_speaker |= st->speakers.at[z] == m->actor;
             if (m->actor != NO_ACTOR && !is_speaker) {
-                if (q->x->e->actors.at[m->actor].sector == SECTOR_JRN && q->x->e->actors.at[m->actor].kind == ACTOR_PERSON)
+                if (q->x->e->actors.at[m->actor].sector == SECTOR_JRN &&
+                    q->x->e->actors.at[m->actor].kind == ACTOR_PERSON)
                     argument_add(&st->via, outlet_of(q, m));
                 else if (is_media(q, m->actor))
                     argument_add(&st->via, m->actor);
@@ -657,7 +682,8 @@ static void push(scan *q, statement *st)
     /* a content that is only a word or two of a quoted name says nothing */
     uint32_t n_words = 0;
     for (uint32_t z = 0; z < st->n_content; z++)
-        for (uint32_t i = st->content[z].first; i <= st->content[z].last; i++) n_words += tok(q, i)->kind != TOKEN_PUNCT;
+        for (uint32_t i = st->content[z].first; i <= st->content[z].last; i++)
+            n_words += tok(q, i)->kind != TOKEN_PUNCT;
     if (n_words < 2) return;
     /* only a passive says what nobody said (أفيد بأن …) */
     if (st->speakers.n == 0 && st->cue_first != NO_TOKEN && !(word_at(q, st->cue_first)->features & F_PASSIVE)) return;
@@ -672,7 +698,9 @@ static void push(scan *q, statement *st)
         if (o->sentence != q->sentence_id) break;
         /* two cues of one content (صرح … قائلا) are one statement */
         if (o->content[0].first == st->content[0].first && o->content[0].last == st->content[0].last) return;
-        if (st->cue_first != NO_TOKEN && st->cue_first >= o->content[0].first && st->cue_first <= o->content[o->n_content - 1].last) nested = true;
+        if (st->cue_first != NO_TOKEN && st->cue_first >= o->content[0].first &&
+            st->cue_first <= o->content[o->n_content - 1].last)
+            nested = true;
     }
     uint32_t first = st->content[0].first;
     st->start = st->rule == RULE_preposition ? entity_stem(q->x->in, first) : tok(q, first)->start;
@@ -705,7 +733,9 @@ static void according(scan *q, uint32_t k)
             if (m->flags & MENTION_DOCUMENT) {
                 /* بحسب بيان صادر عن الوزارة: the ministry; بحسب البيان: the one whose it was */
                 uint32_t owner = owner_of(q, m);
-                for (uint32_t z = m->last + 1; owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.'); z++)
+                for (uint32_t z = m->last + 1;
+                     owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.');
+                     z++)
                     if (q->x->e->at[z] != NO_MENTION) owner = q->x->e->mentions.at[q->x->e->at[z]].actor;
                 if (owner != NO_ACTOR)
                     st.speakers = (actor_list){{owner}, 1}, q->document = st.speakers;
@@ -741,7 +771,9 @@ static void according(scan *q, uint32_t k)
     }
     if (in_statement && !at_start) return;
     if (at_start) {
-        while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, ':') && !opens(q, i) && word_at(q, i)->function != FN_that_inna) i++;
+        while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, ':') && !opens(q, i) &&
+               word_at(q, i)->function != FN_that_inna)
+            i++;
         if (i >= q->s->end) return;
         opening o = {opens(q, i) ? i : i + 1, i, RULE_according, true};
         if (word_at(q, o.first)->function == FN_that_inna) o.first++; /* وفقا للوزارة، فإن … */
@@ -783,7 +815,9 @@ static bool after_quotation(scan *q, uint32_t k, const subject *sub, statement *
     /* “…”، يقول فلان: the cue follows what was said */
     const cue_at *c = &q->cues[k];
     uint32_t i = c->first;
-    while (i > 0 && tok(q, i - 1)->kind == TOKEN_PUNCT && (tok(q, i - 1)->mark == 0x60c || tok(q, i - 1)->mark == ',' || tok(q, i - 1)->mark == '-')) i--;
+    while (i > 0 && tok(q, i - 1)->kind == TOKEN_PUNCT &&
+           (tok(q, i - 1)->mark == 0x60c || tok(q, i - 1)->mark == ',' || tok(q, i - 1)->mark == '-'))
+        i--;
     if (i == 0 || !(tok(q, i - 1)->flags & TOKEN_CLOSES) || i <= q->s->first) return false;
     const quotation *z = &q->t->quotes.at[tok(q, i - 1)->quote];
     if (z->close <= z->open + 2) return false;
@@ -808,7 +842,9 @@ static void read_cue(scan *q, uint32_t k)
     }
     statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .denial = row->class == CUE_deny};
     /* لم يقل إن …: nothing was said */
-    if (c->form == FORM_FINITE && (q->x->c->at.at[q->x->c->of[c->first]].flags & (CLAUSE_NEGATED | CLAUSE_HYPOTHETICAL))) return;
+    if (c->form == FORM_FINITE &&
+        (q->x->c->at.at[q->x->c->of[c->first]].flags & (CLAUSE_NEGATED | CLAUSE_HYPOTHETICAL)))
+        return;
     uint32_t limit = q->s->end;
     subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     if (c->form == FORM_FINITE) sub = argument_subject(q->x, c->first, limit);
@@ -889,7 +925,8 @@ static void lone_quotation(scan *q)
         if (q->out->at.at[p].content[0].first == i + 1) return;
     uint32_t after = z->closed ? z->close + 1 : z->close;
     if (after < q->s->end && !is_mark(q, after, '.')) return;
-    statement st = {.cue_first = NO_TOKEN, .cue_last = NO_TOKEN, .kind = KIND_DIRECT, .rule = RULE_continued, .n_content = 1};
+    statement st = {
+        .cue_first = NO_TOKEN, .cue_last = NO_TOKEN, .kind = KIND_DIRECT, .rule = RULE_continued, .n_content = 1};
     st.speakers = q->last.who;
     st.via = q->last.via;
     st.content[0].first = i + 1;
@@ -920,7 +957,8 @@ uint32_t quote_holding(const statements *s, uint32_t i)
         const statement *st = &s->at.at[z];
         if (st->cue_first != NO_TOKEN && i >= st->cue_first && i <= st->cue_last) continue;
         for (uint32_t k = 0; k < st->n_content; k++)
-            if (i >= st->content[k].first && i <= st->content[k].last && st->content[k].last - st->content[k].first < size)
+            if (i >= st->content[k].first && i <= st->content[k].last &&
+                st->content[k].last - st->content[k].first < size)
                 best = z, size = st->content[k].last - st->content[k].first;
     }
     return best;

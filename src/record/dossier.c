@@ -123,7 +123,11 @@ static void write_said(page *p)
     for (uint32_t i = 0; i < p->r->statements.at.n; i++) {
         const statement *s = &p->r->statements.at.at[i];
         begin_line(p, "  ");
-        buf_printf(p->out, "\xe2\x81\xa6" "s%u" "\xe2\x81\xa9 ", i + 1);
+        buf_printf(p->out,
+                   "\xe2\x81\xa6"
+                   "s%u"
+                   "\xe2\x81\xa9 ",
+                   i + 1);
         style(p, "1");
         if (s->speakers.n)
             actor_names(p, &s->speakers);
@@ -178,7 +182,10 @@ static void write_did(page *p)
         const event *ev = &p->r->events.at.at[i];
         const lex_frame *f = &p->r->lex->frames[ev->frame];
         begin_line(p, "  ");
-        buf_printf(p->out, "\xe2\x81\xa6" "e%u %s", i + 1, lex_type_name[ev->type]);
+        buf_printf(p->out,
+                   "\xe2\x81\xa6"
+                   "e%u %s",
+                   i + 1, lex_type_name[ev->type]);
         str mode = lexicon_text(p->r->lex, f->mode);
         if (mode.n && ev->type == f->type) {
             buf_char(p->out, ' ');
@@ -210,7 +217,8 @@ static void write_did(page *p)
         }
         if (ev->place) {
             const mention *m = &p->r->entities.mentions.at[ev->place - 1];
-            entity_input in = {.t = &p->r->text, .w = &p->r->words, .p = &p->r->phrases, .lex = p->r->lex, .a = p->r->a};
+            entity_input in = {
+                .t = &p->r->text, .w = &p->r->words, .p = &p->r->phrases, .lex = p->r->lex, .a = p->r->a};
             field(p, "where");
             isolate(p, entity_text(&in, m->name_first, m->name_last));
         }

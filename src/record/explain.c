@@ -16,8 +16,10 @@ static void row_of(const record *r, uint32_t row, buf *out)
 
 static void features(const analysis *a, buf *out)
 {
-    static const char *const aspects[] = {"", "perfect", "imperfect", "imperative", "active-participle", "passive-participle", "masdar", ""};
-    static const char *const genders[] = {"", "masculine", "feminine", ""}, *const numbers[] = {"", "singular", "dual", "plural"};
+    static const char *const aspects[] = {
+        "", "perfect", "imperfect", "imperative", "active-participle", "passive-participle", "masdar", ""};
+    static const char *const genders[] = {"", "masculine", "feminine", ""}, *const numbers[] = {"", "singular", "dual",
+                                                                                                "plural"};
     unsigned person = a->features & F_PERSON;
     if (morph_aspect(a)) buf_printf(out, " %s", aspects[morph_aspect(a) >> 6]);
     if (person) buf_printf(out, " person %u", person);
@@ -144,7 +146,9 @@ static void write_statements(const record *r, uint32_t sentence_id, buf *out)
 static bool is_cue(const record *r, uint32_t i)
 {
     for (uint32_t s = 0; s < r->statements.at.n; s++)
-        if (r->statements.at.at[s].cue_first != NO_TOKEN && i >= r->statements.at.at[s].cue_first && i <= r->statements.at.at[s].cue_last) return true;
+        if (r->statements.at.at[s].cue_first != NO_TOKEN && i >= r->statements.at.at[s].cue_first &&
+            i <= r->statements.at.at[s].cue_last)
+            return true;
     return false;
 }
 
@@ -175,7 +179,8 @@ static void write_silent(const record *r, const sentence *s, buf *out)
         if (a->pos == POS_VERB && l->cue && !is_cue(r, i)) {
             buf_z(out, "  no statement\t");
             buf_add(out, text_token(&r->text, i));
-            buf_z(out, "\tno content after this cue (no that-clause, quotation, colon or object that it takes), or it stands inside a quotation\t");
+            buf_z(out, "\tno content after this cue (no that-clause, quotation, colon or object that it takes), or it "
+                       "stands inside a quotation\t");
             row_of(r, r->lex->cues[l->cue - 1].row, out);
             buf_char(out, '\n');
         }
@@ -191,7 +196,8 @@ static void write_silent(const record *r, const sentence *s, buf *out)
         row_of(r, f->row, out);
         buf_char(out, '\n');
     }
-    if (r->events.other_topic) buf_z(out, "  no event\t\tthe article is about sport, entertainment, weather or markets\n");
+    if (r->events.other_topic)
+        buf_z(out, "  no event\t\tthe article is about sport, entertainment, weather or markets\n");
 }
 
 void record_explain(const record *r, buf *out)

@@ -114,7 +114,10 @@ static void write_actor(json *j, uint32_t index)
     if (a->named) text_field(j, "name", a->name);
     if (a->entity) text_field(j, "name_en", lexicon_text(r->lex, r->lex->entities[a->entity].en));
     text_field(j, "country", code_of(r, a->country));
-    z_field(j, "sector", a->kind == ACTOR_COUNTRY && a->named && a->sector == SECTOR_GOV && a->n_mentions > 1 ? "" : lex_sector_name[a->sector]);
+    z_field(j, "sector",
+            a->kind == ACTOR_COUNTRY && a->named && a->sector == SECTOR_GOV && a->n_mentions > 1
+                ? ""
+                : lex_sector_name[a->sector]);
     text_field(j, "role", a->role);
     if (a->entity) text_field(j, "wikidata", lexicon_text(r->lex, r->lex->entities[a->entity].wikidata));
     z_field(j, "by", by[a->by]);
@@ -152,7 +155,8 @@ static void write_statement(json *j, uint32_t index)
     open_list(j, "content");
     for (uint32_t i = 0; i < s->n_content; i++) {
         if (i) buf_char(j->out, ',');
-        span(j, i ? j->r->text.tokens.at[s->content[i].first].start : s->start, j->r->text.tokens.at[s->content[i].last].end);
+        span(j, i ? j->r->text.tokens.at[s->content[i].first].start : s->start,
+             j->r->text.tokens.at[s->content[i].last].end);
     }
     close_list(j);
     key(j, "sentence");
@@ -166,8 +170,9 @@ static void write_date(json *j, const timex *x)
     static const char *const precisions[] = {"", "day", "week", "month", "year"};
     time_civil a = time_from_days(x->start), b = time_from_days(x->end);
     key(j, "date");
-    buf_printf(j->out, "{\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\",\"precision\":\"%s\",\"from\":", a.year, a.month, a.day,
-               b.year, b.month, b.day, precisions[x->precision]);
+    buf_printf(j->out,
+               "{\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\",\"precision\":\"%s\",\"from\":", a.year,
+               a.month, a.day, b.year, b.month, b.day, precisions[x->precision]);
     buf_json(j->out, text_span(&j->r->text, x->first, x->last));
     buf_char(j->out, '}');
 }

@@ -16,7 +16,8 @@ uint32_t record_actor_ids(const record *r, uint32_t *ids)
         const statement *s = &r->statements.at.at[i];
         mark(&s->speakers, used), mark(&s->addressees, used), mark(&s->via, used);
     }
-    for (uint32_t i = 0; i < r->events.at.n; i++) mark(&r->events.at.at[i].actors, used), mark(&r->events.at.at[i].recipients, used);
+    for (uint32_t i = 0; i < r->events.at.n; i++)
+        mark(&r->events.at.at[i].actors, used), mark(&r->events.at.at[i].recipients, used);
     /* A name is an actor; a group or a role without a name only where it says or does something. */
     uint32_t *order = ARENA_ARRAY(r->a, uint32_t, n + 1), shown = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -28,7 +29,9 @@ uint32_t record_actor_ids(const record *r, uint32_t *ids)
         if (show) order[shown++] = i;
     }
     for (uint32_t i = 1; i < shown; i++)
-        for (uint32_t j = i; j > 0 && r->entities.actors.at[order[j]].first_token < r->entities.actors.at[order[j - 1]].first_token; j--) {
+        for (uint32_t j = i;
+             j > 0 && r->entities.actors.at[order[j]].first_token < r->entities.actors.at[order[j - 1]].first_token;
+             j--) {
             uint32_t swap = order[j];
             order[j] = order[j - 1];
             order[j - 1] = swap;

@@ -36,7 +36,8 @@ static bool divides(const token *k)
 /* كان, بدأ, واصل and the like before an imperfect: one predicate with it. */
 static bool carries(const cutter *x, const analysis *first, const analysis *second)
 {
-    return morph_is_finite(first) && morph_is_finite(second) && x->lex->lemmas[first->lemma].auxiliary && !(second->prefixes & (M_WA | M_FA));
+    return morph_is_finite(first) && morph_is_finite(second) && x->lex->lemmas[first->lemma].auxiliary &&
+           !(second->prefixes & (M_WA | M_FA));
 }
 
 static clause *open_clause(cutter *x, uint32_t first, clause_opener opener)
@@ -88,7 +89,8 @@ static void cut_sentence(cutter *x, const sentence *s)
     /* each clause that is opened by a subordinator depends on the one before it */
     for (uint32_t c = first_clause + 1; c < x->c->at.n; c++) {
         clause *z = &x->c->at.at[c];
-        if (z->opener == OPEN_THAT || z->opener == OPEN_RELATIVE || z->opener == OPEN_WHEN || z->opener == OPEN_CONDITION)
+        if (z->opener == OPEN_THAT || z->opener == OPEN_RELATIVE || z->opener == OPEN_WHEN ||
+            z->opener == OPEN_CONDITION)
             z->parent = c - 1;
     }
 }
@@ -103,14 +105,24 @@ static void read_mood(cutter *x, uint32_t c)
         const analysis *a = &x->w->chosen[i];
         bool close = !verb || k->verb - i <= 3;
         switch ((lex_function)a->function) {
-        case FN_neg: if (close && verb) k->flags |= CLAUSE_NEGATED; break;
-        case FN_neg_past: if (close) k->flags |= CLAUSE_NEGATED; break;
-        case FN_neg_future: if (close) k->flags |= CLAUSE_NEGATED | CLAUSE_FUTURE; break;
-        case FN_future: if (close) k->flags |= CLAUSE_FUTURE; break;
+        case FN_neg:
+            if (close && verb) k->flags |= CLAUSE_NEGATED;
+            break;
+        case FN_neg_past:
+            if (close) k->flags |= CLAUSE_NEGATED;
+            break;
+        case FN_neg_future:
+            if (close) k->flags |= CLAUSE_NEGATED | CLAUSE_FUTURE;
+            break;
+        case FN_future:
+            if (close) k->flags |= CLAUSE_FUTURE;
+            break;
         case FN_perhaps:
             if (close && verb && morph_aspect(verb) == F_IMPERFECT) k->flags |= CLAUSE_HYPOTHETICAL;
             break;
-        case FN_purpose: if (close && verb) k->flags |= CLAUSE_HYPOTHETICAL; break;
+        case FN_purpose:
+            if (close && verb) k->flags |= CLAUSE_HYPOTHETICAL;
+            break;
         case FN_modal: k->flags |= CLAUSE_HYPOTHETICAL; break;
         default: break;
         }

@@ -8,11 +8,20 @@
 
 #include "morph/phrase.h"
 
-typedef enum { OPEN_START, OPEN_MARK, OPEN_AND, OPEN_THAT, OPEN_RELATIVE, OPEN_WHEN, OPEN_CONDITION, OPEN_VERB } clause_opener;
+typedef enum {
+    OPEN_START,
+    OPEN_MARK,
+    OPEN_AND,
+    OPEN_THAT,
+    OPEN_RELATIVE,
+    OPEN_WHEN,
+    OPEN_CONDITION,
+    OPEN_VERB
+} clause_opener;
 
 enum { CLAUSE_NEGATED = 1, CLAUSE_FUTURE = 2, CLAUSE_HYPOTHETICAL = 4, CLAUSE_PASSIVE = 8 };
 
-#define NO_VERB UINT32_MAX
+#define NO_VERB   UINT32_MAX
 #define NO_CLAUSE UINT32_MAX
 
 typedef struct clause {

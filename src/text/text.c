@@ -8,8 +8,9 @@ enum { QUOTE_DEPTH = 16, DATELINE_TOKENS = 9, WORD_LETTERS_MAX = 200 };
 
 static bool is_space(uint32_t cp)
 {
-    return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0xa0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200a) ||
-           cp == 0x202f || cp == 0x205f || cp == 0x2028 || cp == 0x2029 || cp == 0x0b || cp == 0x0c || cp == 0x85;
+    return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0xa0 || cp == 0x3000 ||
+           (cp >= 0x2000 && cp <= 0x200a) || cp == 0x202f || cp == 0x205f || cp == 0x2028 || cp == 0x2029 ||
+           cp == 0x0b || cp == 0x0c || cp == 0x85;
 }
 
 static bool is_newline(uint32_t cp)
@@ -77,8 +78,13 @@ static void cut_tokens(text *t, arena *a)
             }
             if (cp < 0x20 || cp == 0x7f) continue; /* control characters are nothing */
             token *m = vec_push(a, &t->tokens);
-            *m = (token){.start = at, .end = after, .letters = t->n_letters, .mark = cp, .quote = NO_QUOTE,
-                         .kind = TOKEN_PUNCT, .flags = flags};
+            *m = (token){.start = at,
+                         .end = after,
+                         .letters = t->n_letters,
+                         .mark = cp,
+                         .quote = NO_QUOTE,
+                         .kind = TOKEN_PUNCT,
+                         .flags = flags};
             flags = 0;
             continue;
         }
@@ -86,7 +92,9 @@ static void cut_tokens(text *t, arena *a)
         if (!open || class != open_class || open->n + k > WORD_LETTERS_MAX) {
             open = vec_push(a, &t->tokens);
             *open = (token){.start = at, .letters = t->n_letters, .quote = NO_QUOTE, .flags = flags};
-            open->kind = (uint8_t)(class == CLASS_LETTER ? TOKEN_WORD : class == CLASS_DIGIT ? TOKEN_NUMBER : TOKEN_LATIN);
+            open->kind = (uint8_t)(class == CLASS_LETTER  ? TOKEN_WORD
+                                   : class == CLASS_DIGIT ? TOKEN_NUMBER
+                                                          : TOKEN_LATIN);
             open_class = class;
             flags = 0;
             if (class == CLASS_LETTER)
@@ -194,8 +202,8 @@ static bool inside_initials(const text *t, uint32_t i)
 {
     if (i + 3 >= t->tokens.n) return false;
     const token *k = &t->tokens.at[i];
-    return k->mark == '.' && !(k->flags & TOKEN_SPACE_AFTER) && k[1].kind == TOKEN_WORD && k[1].n <= 4 && k[2].mark == '.' &&
-           !(k[2].flags & (TOKEN_SPACE_BEFORE | TOKEN_SPACE_AFTER)) && k[3].kind == TOKEN_WORD;
+    return k->mark == '.' && !(k->flags & TOKEN_SPACE_AFTER) && k[1].kind == TOKEN_WORD && k[1].n <= 4 &&
+           k[2].mark == '.' && !(k[2].flags & (TOKEN_SPACE_BEFORE | TOKEN_SPACE_AFTER)) && k[3].kind == TOKEN_WORD;
 }
 
 /* Does a sentence end after token i? */
@@ -206,7 +214,9 @@ static bool ends_sentence(const text *t, const lexicon *lex, uint32_t i)
     switch (k->mark) {
     case '!':
     case '?':
-    case 0x61f: return (k->flags & TOKEN_SPACE_AFTER) != 0 || i + 1 == t->tokens.n || (t->tokens.at[i + 1].flags & TOKEN_CLOSES);
+    case 0x61f:
+        return (k->flags & TOKEN_SPACE_AFTER) != 0 || i + 1 == t->tokens.n ||
+               (t->tokens.at[i + 1].flags & TOKEN_CLOSES);
     case '.':
     case 0x6d4: break;
     default: return false;
@@ -251,7 +261,8 @@ static uint32_t dateline_end(const text *t, uint32_t first)
             end = i + 1;
         else if (k->mark == ':' && end > first)
             return i + 1;
-        else if (!(k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) && k->mark != '(' && k->mark != ')' && k->mark != 0x60c && k->mark != '"' && k->mark != '/' && k->mark != '.')
+        else if (!(k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) && k->mark != '(' && k->mark != ')' && k->mark != 0x60c &&
+                 k->mark != '"' && k->mark != '/' && k->mark != '.')
             return end;
     }
     return end;
@@ -265,7 +276,8 @@ static void cut_sentences(text *t, const lexicon *lex, arena *a)
         const token *k = &t->tokens.at[i];
         bool title = k->start < t->title_end;
         if (i > first && (k->flags & TOKEN_NEWLINE_BEFORE)) {
-            add_sentence(t, a, first, i, paragraph, t->tokens.at[first].start < t->title_end ? SENTENCE_TITLE : SENTENCE_BODY);
+            add_sentence(t, a, first, i, paragraph,
+                         t->tokens.at[first].start < t->title_end ? SENTENCE_TITLE : SENTENCE_BODY);
             first = i;
         }
         if (i && (k->flags & TOKEN_NEWLINE_BEFORE)) paragraph++;
@@ -282,7 +294,8 @@ static void cut_sentences(text *t, const lexicon *lex, arena *a)
         if (!ends_sentence(t, lex, i)) continue;
         uint32_t end = i + 1;
         while (end < n && t->tokens.at[end].kind == TOKEN_PUNCT && !(t->tokens.at[end].flags & TOKEN_NEWLINE_BEFORE) &&
-               (t->tokens.at[end].mark == '.' || t->tokens.at[end].mark == ')' || (t->tokens.at[end].flags & TOKEN_CLOSES)))
+               (t->tokens.at[end].mark == '.' || t->tokens.at[end].mark == ')' ||
+                (t->tokens.at[end].flags & TOKEN_CLOSES)))
             end++;
         add_sentence(t, a, first, end, paragraph, title ? SENTENCE_TITLE : SENTENCE_BODY);
         first = end;
@@ -307,7 +320,8 @@ khabar_status text_read(text *t, const lexicon *lex, arena *a, str title, str bo
     }
     size_t n = title.n + (title.n ? 2 : 0) + body.n;
     if (n > KHABAR_MAX_TEXT)
-        return error_set(error, KHABAR_ERR_TOO_LARGE, "the article has %zu bytes; the most is %zu: cut it into articles", n,
+        return error_set(error, KHABAR_ERR_TOO_LARGE,
+                         "the article has %zu bytes; the most is %zu: cut it into articles", n,
                          (size_t)KHABAR_MAX_TEXT);
     char *bytes = arena_alloc(a, n + 1);
     if (title.n) {

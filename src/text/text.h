@@ -17,8 +17,8 @@ enum {
     TOKEN_SPACE_BEFORE = 1,
     TOKEN_SPACE_AFTER = 2,
     TOKEN_NEWLINE_BEFORE = 4,
-    TOKEN_DAMMA = 8,      /* the first letter of the stem carries a damma: قُتل */
-    TOKEN_OPENS = 16,     /* a quotation mark that opens or closes a span */
+    TOKEN_DAMMA = 8,  /* the first letter of the stem carries a damma: قُتل */
+    TOKEN_OPENS = 16, /* a quotation mark that opens or closes a span */
     TOKEN_CLOSES = 32,
     TOKEN_SHADDA = 64, /* carries a shadda: بيّن is no preposition */
 };
@@ -50,8 +50,8 @@ typedef struct quotation {
 } quotation;
 
 typedef struct text {
-    str bytes;           /* title, two newlines, text; or text alone */
-    uint32_t title_end;  /* bytes of the title */
+    str bytes;          /* title, two newlines, text; or text alone */
+    uint32_t title_end; /* bytes of the title */
     uint8_t *raw, *folded;
     uint32_t n_letters;
     VEC(token) tokens;

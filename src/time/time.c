@@ -103,7 +103,8 @@ static bool is_year(int32_t v)
 
 static int32_t month_length(int32_t year, int32_t month)
 {
-    return time_days((time_civil){month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1}) - time_days((time_civil){year, month, 1});
+    return time_days((time_civil){month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1}) -
+           time_days((time_civil){year, month, 1});
 }
 
 static void month_span(timex *x, int32_t year, int32_t month)
@@ -204,12 +205,14 @@ static bool day_and_month(const reader *r, uint32_t i, timex *x)
         /* الخامس والعشرين */
         uint32_t next;
         const lex_time *tens = day < 10 ? term(r, at + 1, TIME_ordinal, &next) : NULL;
-        if (tens && (tens->value == 20 || tens->value == 30) && (r->w->chosen[at + 1].prefixes & M_WA)) day += tens->value, at = next;
+        if (tens && (tens->value == 20 || tens->value == 30) && (r->w->chosen[at + 1].prefixes & M_WA))
+            day += tens->value, at = next;
     }
     at++;
     uint32_t last;
     const lex_time *unit = term(r, at, TIME_unit, &last); /* من شهر */
-    if (at + 1 < r->end && r->w->chosen[at].pos == POS_ADP && !term(r, at, TIME_month, &last)) { /* آب is no preposition */
+    if (at + 1 < r->end && r->w->chosen[at].pos == POS_ADP &&
+        !term(r, at, TIME_month, &last)) { /* آب is no preposition */
         at++;
         unit = term(r, at, TIME_unit, &last);
     }
@@ -275,7 +278,8 @@ static bool numeric_date(const reader *r, uint32_t i, timex *x)
     /* 16/5/2024, 2024-05-16, 16-5-2024 */
     int32_t a = digits(r, i), b = digits(r, i + 2), c = digits(r, i + 4);
     if (a < 0 || b < 0 || c < 0) return false;
-    bool slash = is_mark(r, i + 1, '/') && is_mark(r, i + 3, '/'), dash = is_mark(r, i + 1, '-') && is_mark(r, i + 3, '-');
+    bool slash = is_mark(r, i + 1, '/') && is_mark(r, i + 3, '/'),
+         dash = is_mark(r, i + 1, '-') && is_mark(r, i + 3, '-');
     if (!slash && !dash) return false;
     time_civil d = is_year(a) ? (time_civil){a, b, c} : (time_civil){c, b, a};
     if (d.year >= 1300 && d.year <= 1500) {
@@ -297,7 +301,8 @@ static bool month_date(const reader *r, uint32_t i, timex *x)
     const lex_time *unit = term(r, at, TIME_unit, &last);
     if (unit && unit->value == 3) at = last + 1; /* شهر مارس */
     int32_t month = month_name(r, &at);
-    if (!month || (i > 0 && digits(r, i - 1) >= 1 && digits(r, i - 1) <= 31)) return false; /* 31 شباط is no day at all */
+    if (!month || (i > 0 && digits(r, i - 1) >= 1 && digits(r, i - 1) <= 31))
+        return false; /* 31 شباط is no day at all */
     int32_t year = digits(r, at), toward = 0;
     x->last = at - 1;
     if (is_year(year)) {
@@ -397,8 +402,15 @@ static bool relative_unit(const reader *r, uint32_t i, timex *x)
         x->since = since;
         time_civil c = time_from_days(r->day);
         switch (unit->value) {
-        case 1: x->start = x->end = r->day - n; x->precision = PRECISION_DAY; return true;
-        case 2: x->start = r->day - 7 * n - 3; x->end = x->start + 6; x->precision = PRECISION_WEEK; return true;
+        case 1:
+            x->start = x->end = r->day - n;
+            x->precision = PRECISION_DAY;
+            return true;
+        case 2:
+            x->start = r->day - 7 * n - 3;
+            x->end = x->start + 6;
+            x->precision = PRECISION_WEEK;
+            return true;
         case 3: {
             int32_t months = c.year * 12 + c.month - 1 - n;
             month_span(x, months / 12, months % 12 + 1);
@@ -459,8 +471,8 @@ void time_read(times *out, const text *t, const words *w, const phrases *p, cons
             if (number)
                 found = numeric_date(&r, i, &x) || day_and_month(&r, i, &x);
             else
-                found = day_offset(&r, i, &x) || weekday(&r, i, &x) || day_and_month(&r, i, &x) || month_date(&r, i, &x) ||
-                        year_date(&r, i, &x) || relative_unit(&r, i, &x);
+                found = day_offset(&r, i, &x) || weekday(&r, i, &x) || day_and_month(&r, i, &x) ||
+                        month_date(&r, i, &x) || year_date(&r, i, &x) || relative_unit(&r, i, &x);
             if (!found) continue;
             uint32_t last;
             if (i > t->sentences.at[s].first && term(&r, i - 1, TIME_since, &last)) x.since = true;

@@ -15,7 +15,7 @@ typedef struct timex {
     uint32_t first, last; /* tokens */
     int32_t start, end;   /* days since 1970-01-01, both included */
     uint8_t precision;
-    bool since; /* منذ: the date is a beginning */
+    bool since;         /* منذ: the date is a beginning */
     bool explicit_date; /* says its own year or day; not resolved against the article */
 } timex;
 

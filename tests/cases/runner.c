@@ -125,15 +125,13 @@ static void add_span(const found *f, const cJSON *span, char *out, size_t room)
     if (from >= f->n_points || to >= f->n_points || from > to)
         snprintf(out + n, room - n, "<span %zu-%zu lies outside of the text>", from, to);
     else
-        snprintf(out + n, room - n, "%.*s", (int)(f->points[to] - f->points[from]),
-                 f->text + f->points[from]);
+        snprintf(out + n, room - n, "%.*s", (int)(f->points[to] - f->points[from]), f->text + f->points[from]);
 }
 
 static const cJSON *actor_by_id(const found *f, const char *id)
 {
     const cJSON *a;
-    cJSON_ArrayForEach(a, cJSON_GetObjectItem(f->json, "actors")) if (strcmp(text_of(a, "id"), id) ==
-                                                                      0) return a;
+    cJSON_ArrayForEach(a, cJSON_GetObjectItem(f->json, "actors")) if (strcmp(text_of(a, "id"), id) == 0) return a;
     return NULL;
 }
 
@@ -210,9 +208,8 @@ static const cJSON *attributed(const found *f, const cJSON *event)
     const cJSON *s;
     const char *id = text_of(event, "attributed_to");
     cJSON_ArrayForEach(
-        s, cJSON_GetObjectItem(f->json, "statements")) if (*id &&
-                                                           strcmp(text_of(s, "id"), id) ==
-                                                               0) return cJSON_GetObjectItem(s, "speakers");
+        s, cJSON_GetObjectItem(f->json, "statements")) if (*id && strcmp(text_of(s, "id"), id) ==
+                                                                      0) return cJSON_GetObjectItem(s, "speakers");
     return NULL;
 }
 
@@ -260,8 +257,8 @@ static void print_found(const found *f, want_kind kind)
             e[0] = 0;
             list_names(f, attributed(f, x), e, sizeof e);
             printf(" | place=%s | on=%s    (%s)\n",
-                   cJSON_GetObjectItem(x, "place") ? text_of(cJSON_GetObjectItem(x, "place"), "name") : "-",
-                   e, text_of(x, "rule"));
+                   cJSON_GetObjectItem(x, "place") ? text_of(cJSON_GetObjectItem(x, "place"), "name") : "-", e,
+                   text_of(x, "rule"));
             break;
         default:
             printf("#   found  actor: %s | %s | %s | kind=%s", actor_name(x),
@@ -371,14 +368,13 @@ static bool one_fits(const found *f, const cJSON *x, want_kind kind, char **fiel
     switch (kind) {
     case WANT_STATEMENT:
         content_of(f, x, content, sizeof content);
-        fits = actors_fit(f, field[0], cJSON_GetObjectItem(x, "speakers")) &&
-               word_fits(field[1], text_of(x, "kind")) && word_fits(field[2], content);
+        fits = actors_fit(f, field[0], cJSON_GetObjectItem(x, "speakers")) && word_fits(field[1], text_of(x, "kind")) &&
+               word_fits(field[2], content);
         break;
     case WANT_EVENT: {
         char *text = copy(field[0], strlen(field[0]));
         int parts = split(text, " ", type, 2);
-        fits = word_fits(type[0], text_of(x, "type")) &&
-               (parts < 2 || word_fits(type[1], text_of(x, "mode"))) &&
+        fits = word_fits(type[0], text_of(x, "type")) && (parts < 2 || word_fits(type[1], text_of(x, "mode"))) &&
                actors_fit(f, field[1], cJSON_GetObjectItem(x, "actors")) &&
                actors_fit(f, field[2], cJSON_GetObjectItem(x, "recipients")) &&
                words_fit(field[3], cJSON_GetObjectItem(x, "aux"));
@@ -567,8 +563,7 @@ int main(int argc, char **argv)
 {
     khabar_error error = {0};
     bool pending = false, ok = true;
-    if (khabar_open(NULL, &lexicon, &error) != KHABAR_OK ||
-        khabar_reader_new(lexicon, &reader, &error) != KHABAR_OK) {
+    if (khabar_open(NULL, &lexicon, &error) != KHABAR_OK || khabar_reader_new(lexicon, &reader, &error) != KHABAR_OK) {
         printf("Bail out! %s\n", error.message);
         return 1;
     }

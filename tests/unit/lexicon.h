@@ -11,8 +11,7 @@
 static inline void test_lexicon(lexicon *lex)
 {
     khabar_error error = {0};
-    if (lexicon_open(lex, builtin_image(), builtin_size(), true, &error) != KHABAR_OK)
-        fail_msg("%s", error.message);
+    if (lexicon_open(lex, builtin_image(), builtin_size(), true, &error) != KHABAR_OK) fail_msg("%s", error.message);
 }
 
 #endif

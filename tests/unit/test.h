@@ -16,9 +16,9 @@
 #include "base/str.h"
 
 /* A str in a constant initialiser. */
-#define LIT(text)                                                                                            \
-    {                                                                                                        \
-        (text), sizeof(text) - 1                                                                             \
+#define LIT(text)                                                                                                      \
+    {                                                                                                                  \
+        (text), sizeof(text) - 1                                                                                       \
     }
 
 /* Two strings must have the same bytes; both are printed where they have not. */

@@ -131,10 +131,9 @@ static void empty_text_is_no_error(void **state)
 static void text_in_another_language_gives_nothing_and_says_so(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "The president of Russia met his Chinese counterpart in Beijing on Thursday.",
-        "Le président russe a rencontré jeudi à Pékin son homologue chinois.", "俄罗斯总统访问北京",
-        "Президент России посетил Пекин", "12345 67890"};
+    static const char *const texts[] = {"The president of Russia met his Chinese counterpart in Beijing on Thursday.",
+                                        "Le président russe a rencontré jeudi à Pékin son homologue chinois.",
+                                        "俄罗斯总统访问北京", "Президент России посетил Пекин", "12345 67890"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const khabar_doc *doc;
         assert_int_equal(read_text("", texts[i], strlen(texts[i]), &doc, NULL), KHABAR_OK);
@@ -296,8 +295,8 @@ static void a_folder_of_rows_lies_over_the_built_in_ones(void **state)
     const char *head = "# columns: name en aliases gender office of from to wikidata\n";
     char rows[400], path[128];
     assert_non_null(mkdtemp(folder));
-    snprintf(rows, sizeof rows,
-             "%sزرقون بن مرقون\tZarqun ibn Marqun\tزرقون\tm\thead_of_state\tFRA\t2020\t\tQ1\n", head);
+    snprintf(rows, sizeof rows, "%sزرقون بن مرقون\tZarqun ibn Marqun\tزرقون\tm\thead_of_state\tFRA\t2020\t\tQ1\n",
+             head);
     write_row(folder, "my.tsv", rows);
     str json = read_with(folder, text, &error);
     if (!json.n) fail_msg("%s", error.message);

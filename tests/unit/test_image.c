@@ -45,17 +45,9 @@ static void the_built_in_image_is_sound(void **state)
 static void a_truncated_image_is_an_error(void **state)
 {
     (void)state;
-    size_t lengths[] = {0,
-                        1,
-                        15,
-                        16,
-                        40,
-                        sizeof(image_header) - 1,
-                        sizeof(image_header),
-                        sizeof(image_header) + 1,
-                        size / 2,
-                        size - 16,
-                        size - 1};
+    size_t lengths[] = {
+        0,        1,         15,      16, 40, sizeof(image_header) - 1, sizeof(image_header), sizeof(image_header) + 1,
+        size / 2, size - 16, size - 1};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         khabar_error error = {0};
         /* of exactly that length, so that reading beyond it is seen by the sanitizer */
@@ -113,8 +105,7 @@ static void look_up(const lexicon *lex)
     }
     lexicon_country(lex, STR("RUS"));
     lexicon_label(lex, STR("said"), 1);
-    for (int32_t day = -40000; day < 40000; day += 9999)
-        lexicon_holder(lex, OFFICE_head_of_state, 10, 0, day);
+    for (int32_t day = -40000; day < 40000; day += 9999) lexicon_holder(lex, OFFICE_head_of_state, 10, 0, day);
 }
 
 /* A forger makes the hash agree: every reference is checked all the same. */
@@ -124,8 +115,7 @@ static void forged_images_do_no_harm(void **state)
     image_header *h = (image_header *)(void *)copy;
     uint64_t seed = 3, whole = h->hash;
     for (int section = 0; section < IMAGE_SECTIONS; section++) {
-        size_t end = section + 1 < IMAGE_SECTIONS ? h->sections[section + 1].at : size,
-               from = h->sections[section].at;
+        size_t end = section + 1 < IMAGE_SECTIONS ? h->sections[section + 1].at : size, from = h->sections[section].at;
         if (from >= end) continue;
         for (int round = 0; round < 2; round++) {
             size_t at[8];

@@ -25,8 +25,7 @@ static void keep(void *context, const word *form, uint16_t features)
 
 static uint8_t form_number(str s)
 {
-    static const char *const forms[] = {"I",   "II",   "III", "IV", "V",  "VI",
-                                        "VII", "VIII", "IX",  "X",  "QI", "QII"};
+    static const char *const forms[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QII"};
     for (uint8_t i = 0; i < 12; i++)
         if (str_eq(s, str_of(forms[i]))) return (uint8_t)(i + 1);
     fail_msg("verb form %.*s", (int)s.n, s.p);
@@ -57,32 +56,15 @@ static uint16_t cell_features(str cell, uint16_t *mask)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             if (str_eq(part, str_of(names[i].name))) f |= names[i].features, m |= names[i].mask, found = true;
         for (size_t i = 0; !found && i < part.n; i++) switch (part.p[i]) {
-            case '1':
-                f |= F_PERSON1, m |= F_PERSON;
-                break;
-            case '2':
-                f |= F_PERSON2, m |= F_PERSON;
-                break;
-            case '3':
-                f |= F_PERSON3, m |= F_PERSON;
-                break;
-            case 'm':
-                f |= F_MASC, m |= F_GENDER;
-                break;
-            case 'f':
-                f |= F_FEM, m |= F_GENDER;
-                break;
-            case 's':
-                f |= F_SING, m |= F_NUMBER;
-                break;
-            case 'd':
-                f |= F_DUAL, m |= F_NUMBER;
-                break;
-            case 'p':
-                f |= F_PLUR, m |= F_NUMBER;
-                break;
-            default:
-                fail_msg("cell \"%.*s\"", (int)part.n, part.p);
+            case '1': f |= F_PERSON1, m |= F_PERSON; break;
+            case '2': f |= F_PERSON2, m |= F_PERSON; break;
+            case '3': f |= F_PERSON3, m |= F_PERSON; break;
+            case 'm': f |= F_MASC, m |= F_GENDER; break;
+            case 'f': f |= F_FEM, m |= F_GENDER; break;
+            case 's': f |= F_SING, m |= F_NUMBER; break;
+            case 'd': f |= F_DUAL, m |= F_NUMBER; break;
+            case 'p': f |= F_PLUR, m |= F_NUMBER; break;
+            default: fail_msg("cell \"%.*s\"", (int)part.n, part.p);
             }
     }
     *mask = (uint16_t)m;
@@ -92,8 +74,7 @@ static uint16_t cell_features(str cell, uint16_t *mask)
 static bool is_given(const given *g, const word *w, uint16_t features, uint16_t mask)
 {
     for (size_t i = 0; i < g->n; i++)
-        if ((g->at[i].features & mask) == features && g->at[i].w.n == w->n &&
-            memcmp(g->at[i].w.c, w->c, w->n) == 0)
+        if ((g->at[i].features & mask) == features && g->at[i].w.n == w->n && memcmp(g->at[i].w.c, w->c, w->n) == 0)
             return true;
     return false;
 }
@@ -121,8 +102,8 @@ static void paradigm(void **state)
         bool right = is_given(&g, &w, features, mask) != never;
         if (right && !gap) continue;
         wrong += !gap;
-        print_message("# %s%.*s: %.*s %s %.*s\n", test_gap(gap, right), (int)verb.n, verb.p, (int)c[0].n,
-                      c[0].p, right != never ? "gives" : "does not give", (int)c[1].n, c[1].p);
+        print_message("# %s%.*s: %.*s %s %.*s\n", test_gap(gap, right), (int)verb.n, verb.p, (int)c[0].n, c[0].p,
+                      right != never ? "gives" : "does not give", (int)c[1].n, c[1].p);
     }
     assert_true(checked > 0);
     assert_int_equal(wrong, 0);
@@ -187,8 +168,7 @@ static void written_plurals_have_their_cases(void **state)
         word w = word_of_utf8(str_of(rows[i][0]));
         inflect_plural(&w, false, 0, list, &l);
         for (size_t j = 1; j < 5 && rows[i][j]; j++)
-            if (!has_form(&l, rows[i][j]))
-                fail_msg("%s does not give %s:%s", rows[i][0], rows[i][j], l.forms);
+            if (!has_form(&l, rows[i][j])) fail_msg("%s does not give %s:%s", rows[i][0], rows[i][j], l.forms);
     }
 }
 

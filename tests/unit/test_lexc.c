@@ -12,8 +12,7 @@ static void complain(void *context, const table_file *file, uint32_t line, uint3
     complaints *c = context;
     size_t n = strlen(c->text);
     c->n++;
-    snprintf(c->text + n, sizeof c->text - n, "%.*s:%u:%u: %s\n", (int)file->path.n, file->path.p, line,
-             column, text);
+    snprintf(c->text + n, sizeof c->text - n, "%.*s:%u:%u: %s\n", (int)file->path.n, file->path.p, line, column, text);
 }
 
 /* Compiles one file, alone, and gives what was complained of. */
@@ -44,8 +43,7 @@ static void errors_say_where_and_what(void **state)
     } rows[] = {
         {"quote/cues.tsv", "# columns: cue pos class takes addressee note\nقال\tphrase\tsaay\t\t\t\n",
          "quote/cues.tsv:2:12: unknown class \"saay\" (did you mean \"say\"?)\n"},
-        {"quote/cues.tsv",
-         "# columns: cue pos class takes addressee note\nبحسب\tphrase\taccording\t\tإلا\t\n",
+        {"quote/cues.tsv", "# columns: cue pos class takes addressee note\nبحسب\tphrase\taccording\t\tإلا\t\n",
          "quote/cues.tsv:2:24: the addressee is marked by obj or a preposition"},
         {"quote/cues.tsv", "# columns: cue pos class takes addressee note\nتفوه\tverb\tsay\t\t\t\n",
          "quote/cues.tsv:2:1: no verb \"تفوه\" in the morph tables: add its row\n"},

@@ -29,8 +29,7 @@ static text read_text(const char *title, const char *body)
     text t;
     khabar_error error = {0};
     arena_reset(&a);
-    if (text_read(&t, &lex, &a, str_of(title), str_of(body), &error) != KHABAR_OK)
-        fail_msg("%s", error.message);
+    if (text_read(&t, &lex, &a, str_of(title), str_of(body), &error) != KHABAR_OK) fail_msg("%s", error.message);
     return t;
 }
 
@@ -48,8 +47,8 @@ static str sentences_of(const text *t)
         str one = span(t, s->first, s->end);
         const char *open = s->kind == SENTENCE_DATELINE ? "[" : s->kind == SENTENCE_TITLE ? "<" : "";
         const char *close = s->kind == SENTENCE_DATELINE ? "]" : s->kind == SENTENCE_TITLE ? ">" : "";
-        all = arena_printf(&a, "%.*s%s%s%.*s%s", (int)all.n, all.n ? all.p : "", i ? "|" : "", open,
-                           (int)one.n, one.p, close);
+        all = arena_printf(&a, "%.*s%s%s%.*s%s", (int)all.n, all.n ? all.p : "", i ? "|" : "", open, (int)one.n, one.p,
+                           close);
     }
     return all;
 }
@@ -60,8 +59,7 @@ static void sentences_end_where_news_ends_them(void **state)
     static const struct {
         const char *title, *body, *sentences; /* "gap …": not yet so, which is reported and fails nothing */
     } rows[] = {
-        {"", "قال الوزير إن اللقاء ناجح. وأضاف أن الوفد غادر.",
-         "قال الوزير إن اللقاء ناجح.|وأضاف أن الوفد غادر."},
+        {"", "قال الوزير إن اللقاء ناجح. وأضاف أن الوفد غادر.", "قال الوزير إن اللقاء ناجح.|وأضاف أن الوفد غادر."},
         {"بوتين يزور بكين", "وصل الرئيس. وعقد لقاء.", "<بوتين يزور بكين>|وصل الرئيس.|وعقد لقاء."},
         {"", "هل يعود الوفد؟ نعم! عاد أمس.", "هل يعود الوفد؟|نعم!|عاد أمس."},
         /* titles and initials */
@@ -84,8 +82,7 @@ static void sentences_end_where_news_ends_them(void **state)
         /* datelines */
         {"", "القاهرة - أ ف ب: أعلنت مصر ذلك. وانتهى.", "[القاهرة - أ ف ب:]|أعلنت مصر ذلك.|وانتهى."},
         {"", "الرياض – واس\nاستقبل الملك الوفد.", "[الرياض –]|واس|استقبل الملك الوفد."},
-        {"عنوان", "رام الله - وفا - أدانت الرئاسة الهجوم.",
-         "<عنوان>|[رام الله - وفا -]|أدانت الرئاسة الهجوم."},
+        {"عنوان", "رام الله - وفا - أدانت الرئاسة الهجوم.", "<عنوان>|[رام الله - وفا -]|أدانت الرئاسة الهجوم."},
         {"", "بيروت (رويترز) - قال مصدر ذلك.", "[بيروت (رويترز) -]|قال مصدر ذلك."},
         /* lines */
         {"", "بنود الاتفاق:\n- وقف النار\n- تبادل الأسرى\n• فتح المعبر",
@@ -142,8 +139,7 @@ static void quotations_open_and_close(void **state)
                                k->closed ? '+' : '-', (int)inner.n, inner.p);
         }
         if (str_eq(all, str_of(rows[i].quotes))) continue;
-        print_message("# %s: got %.*s, wanted %s\n", rows[i].body, (int)all.n, all.n ? all.p : "",
-                      rows[i].quotes);
+        print_message("# %s: got %.*s, wanted %s\n", rows[i].body, (int)all.n, all.n ? all.p : "", rows[i].quotes);
         wrong++;
     }
     assert_int_equal(wrong, 0);
@@ -198,8 +194,7 @@ static void check_promises(const text *t)
         assert_true(k->start >= at && k->end > k->start && k->end <= t->bytes.n);
         /* between tokens stand no letters; in a token stand exactly its own */
         uint8_t raw[4096];
-        if (k->start - at < 1000)
-            assert_int_equal(letters_from_utf8(str_sub(t->bytes, at, k->start), raw), 0);
+        if (k->start - at < 1000) assert_int_equal(letters_from_utf8(str_sub(t->bytes, at, k->start), raw), 0);
         at = k->end;
         if (k->kind == TOKEN_PUNCT) continue;
         assert_int_equal(k->letters, letters);

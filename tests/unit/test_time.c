@@ -55,8 +55,7 @@ static void hijri_days_are_right(void **state)
         {1447, 2, 6, {2025, 8, 1}},   {1447, 1, 1, {2025, 6, 27}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(time_hijri_days(rows[i].year, rows[i].month, rows[i].day),
-                         time_days(rows[i].gregorian));
+        assert_int_equal(time_hijri_days(rows[i].year, rows[i].month, rows[i].day), time_days(rows[i].gregorian));
     /* a year has 354 or 355 days, 11 of the latter in 30 */
     int leaps = 0;
     for (int32_t year = 1411; year <= 1440; year++) {
@@ -102,9 +101,8 @@ static str found_in(str day, str body)
         const timex *x = &found.at.at[i];
         str from = day_text(x->start), to = day_text(x->end);
         bool same = x->start == x->end;
-        all = arena_printf(&a, "%s%s%s%s%s %s %.*s", all.p, i ? ";" : "", from.p, same ? "" : "..",
-                           same ? "" : to.p, precisions[x->precision],
-                           (int)(t.tokens.at[x->last].end - t.tokens.at[x->first].start),
+        all = arena_printf(&a, "%s%s%s%s%s %s %.*s", all.p, i ? ";" : "", from.p, same ? "" : "..", same ? "" : to.p,
+                           precisions[x->precision], (int)(t.tokens.at[x->last].end - t.tokens.at[x->first].start),
                            t.bytes.p + t.tokens.at[x->first].start);
     }
     return all;
@@ -121,8 +119,8 @@ static void reports_give_their_dates(void **state)
         bool right = str_eq(row[2], STR("*")) || str_eq(got, row[2]);
         if (right && !gap) continue;
         wrong += !gap;
-        print_message("# %s%.*s: got \"%.*s\", wanted \"%.*s\"\n", test_gap(gap, right), (int)row[1].n,
-                      row[1].p, (int)got.n, got.p, (int)row[2].n, row[2].p);
+        print_message("# %s%.*s: got \"%.*s\", wanted \"%.*s\"\n", test_gap(gap, right), (int)row[1].n, row[1].p,
+                      (int)got.n, got.p, (int)row[2].n, row[2].p);
     }
     assert_int_equal(wrong, 0);
 }
