@@ -16,6 +16,7 @@ typedef struct name_words {
 typedef struct settler {
     entities *e;
     const entity_input *in;
+    name_words *names; /* of each mention, once it was asked for */
 } settler;
 
 static uint32_t letter_offset(const text *t, const token *k, uint32_t letters)
@@ -121,6 +122,13 @@ static name_words words_of(const settler *s, uint32_t first, uint32_t last)
         out.n[out.count++] = (uint8_t)n;
     }
     return out;
+}
+
+static const name_words *name_words_of(const settler *s, const mention *m)
+{
+    name_words *w = &s->names[m - s->e->mentions.at];
+    if (w->count == 0) *w = words_of(s, m->name_first, m->name_last);
+    return w;
 }
 
 static bool same_word_at(const name_words *a, uint32_t i, const name_words *b, uint32_t j)
@@ -341,12 +349,12 @@ static uint32_t actor_of_entity(settler *s, const mention *m)
 
 static uint32_t actor_of_person_name(settler *s, const mention *m)
 {
-    name_words mine = words_of(s, m->name_first, m->name_last);
+    const name_words *mine = name_words_of(s, m);
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
         if (o->actor == NO_ACTOR || o->kind != ACTOR_PERSON || o->name_first == NO_TOKEN) continue;
-        name_words theirs = words_of(s, o->name_first, o->name_last);
-        if (names_agree(&mine, &theirs) && (mine.count > 1 || theirs.count > 1 || same_names(&mine, &theirs)))
+        const name_words *theirs = name_words_of(s, o);
+        if (names_agree(mine, theirs) && (mine->count > 1 || theirs->count > 1 || same_names(mine, theirs)))
             return o->actor;
     }
     return new_actor(s, m);
@@ -355,14 +363,14 @@ static uint32_t actor_of_person_name(settler *s, const mention *m)
 /* A short known name (هاريس) belongs to the person whom the article names in full with it, whoever else has it. */
 static uint32_t named_in_full(settler *s, const mention *m)
 {
-    name_words mine = words_of(s, m->name_first, m->name_last);
+    const name_words *mine = name_words_of(s, m);
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
         if (o->actor == NO_ACTOR || o->kind != ACTOR_PERSON || o->name_first == NO_TOKEN ||
             o->name_first == o->name_last)
             continue;
-        name_words theirs = words_of(s, o->name_first, o->name_last);
-        if (names_agree(&mine, &theirs)) return o->actor;
+        const name_words *theirs = name_words_of(s, o);
+        if (names_agree(mine, theirs)) return o->actor;
     }
     return NO_ACTOR;
 }
@@ -370,20 +378,20 @@ static uint32_t named_in_full(settler *s, const mention *m)
 /* An organisation or group by its words: the same, or a short definite form of one that has an adjective more. */
 static uint32_t actor_of_body(settler *s, const mention *m)
 {
-    name_words mine = words_of(s, m->name_first, m->name_last);
+    const name_words *mine = name_words_of(s, m);
     uint32_t found = NO_ACTOR;
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
         if (o->actor == NO_ACTOR || o->kind == ACTOR_PERSON || o->kind == ACTOR_COUNTRY || o->name_first == NO_TOKEN ||
             o->entity)
             continue;
-        name_words theirs = words_of(s, o->name_first, o->name_last);
-        if (same_names(&mine, &theirs)) return o->actor;
+        const name_words *theirs = name_words_of(s, o);
+        if (same_names(mine, theirs)) return o->actor;
         /* «المسلحون» after «مسلحون ملثمون»: the later, definite form is the shorter one */
         if ((m->flags & MENTION_INDEFINITE) || m->group == 0 || m->group != o->group || m->kind != o->kind) continue;
         bool country_fits = m->country == 0 || o->country == 0 || m->country == o->country;
-        const name_words *shorter = mine.count < theirs.count ? &mine : &theirs,
-                         *longer = mine.count < theirs.count ? &theirs : &mine;
+        const name_words *shorter = mine->count < theirs->count ? mine : theirs,
+                         *longer = mine->count < theirs->count ? theirs : mine;
         bool begins = shorter->count > 0 && shorter->count < longer->count;
         for (uint32_t k = 0; begins && k < shorter->count; k++) begins = same_word_at(shorter, k, longer, k);
         if (country_fits && begins) found = found == NO_ACTOR ? o->actor : found;
@@ -467,7 +475,11 @@ static void find_short_names(settler *s)
             continue;
         full[n_full].w = words_of(s, m->name_first, m->name_last);
         if (full[n_full].w.count < 2) continue;
-        full[n_full++].actor = m->actor;
+        bool known = false;
+        for (uint32_t z = 0; z < n_full && !known; z++)
+            known = full[z].actor == m->actor && same_names(&full[z].w, &full[n_full].w);
+        full[n_full].actor = m->actor;
+        n_full += !known;
     }
     if (n_full == 0) return;
     for (uint32_t i = 0; i < t->tokens.n; i++) {
@@ -480,24 +492,24 @@ static void find_short_names(settler *s)
         if (a->class != W_NAME && !(a->class == W_ADJ && a->lemma == 0) && !(a->class == W_NOUN && a->prefixes == 0) &&
             !out_of_place)
             continue;
+        name_words heres[3] = {0}; /* of one word, of two */
+        for (uint32_t k = 1; k <= 2 && i + k <= t->tokens.n; k++) {
+            if (e->at[i + k - 1] != NO_MENTION || t->tokens.at[i + k - 1].kind != TOKEN_WORD) break;
+            heres[k] = words_of(s, i, i + k - 1);
+        }
         for (uint32_t f = 0; f < n_full; f++) {
             const name_words *w = &full[f].w;
             uint32_t take = 0;
             /* two words (بن كيران) before one */
             for (uint32_t k = 2; k >= 1 && !take; k--) {
                 bool begins = k == 1 && a->lemma == 0;
-                if (k >= w->count || i + k > t->tokens.n) continue;
-                bool free = true;
-                for (uint32_t z = 0; z < k; z++)
-                    free = free && e->at[i + z] == NO_MENTION && t->tokens.at[i + z].kind == TOKEN_WORD;
-                if (!free) continue;
-                name_words here = words_of(s, i, i + k - 1);
-                if (here.count != k) continue;
+                const name_words *here = &heres[k];
+                if (k >= w->count || here->count != k) continue;
                 bool fits = true;
-                for (uint32_t z = 0; z < k; z++) fits = fits && same_word_at(&here, z, w, w->count - k + z);
+                for (uint32_t z = 0; z < k; z++) fits = fits && same_word_at(here, z, w, w->count - k + z);
                 if (fits && (k == 2 || w->n[w->count - 1] >= 3)) take = k;
                 /* شي for شي جينبينغ: an unknown word that begins the name */
-                if (!take && begins && same_word_at(&here, 0, w, 0)) take = 1;
+                if (!take && begins && same_word_at(here, 0, w, 0)) take = 1;
             }
             if (!take) continue;
             mention m = {.first = i,
@@ -705,7 +717,7 @@ uint32_t entity_act(entities *e, const entity_input *in, uint32_t mention_index)
     if (!(m->flags & MENTION_PLACE)) return NO_ACTOR;
     uint32_t state = m->country;
     if (state == 0) return NO_ACTOR;
-    settler s = {e, in};
+    settler s = {.e = e, .in = in};
     for (uint32_t i = 0; i < e->actors.n; i++)
         if (e->actors.at[i].entity == state && e->actors.at[i].kind == ACTOR_COUNTRY) {
             m->actor = i;
@@ -726,8 +738,9 @@ uint32_t entity_act(entities *e, const entity_input *in, uint32_t mention_index)
 void entity_read(entities *e, const entity_input *in)
 {
     *e = (entities){0};
-    settler s = {e, in};
+    settler s = {.e = e, .in = in};
     mention_read(e, in);
+    s.names = ARENA_ARRAY(in->a, name_words, e->mentions.n + 1);
     find_home(&s);
     settle_named(&s);
     find_short_names(&s);
