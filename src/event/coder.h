@@ -1,0 +1,78 @@
+/* coder: the sentence that is being read for events, and the steps that event.c takes with it: frame.c chooses the frame
+ * of a trigger, party.c fills its places, setting.c says whether, when and where.
+ *
+ *   زار بوتين بكين أمس    frame: visit; parties: Putin, China; setting: yesterday
+ *
+ * Invariant: a step reads the tokens first..end of the coder's sentence, and writes nothing but the event it is given. */
+#ifndef KHABAR_EVENT_CODER_H
+#define KHABAR_EVENT_CODER_H
+
+#include "event/event.h"
+
+enum { REACH = 24 }; /* how many tokens from its trigger a party or place may stand */
+
+typedef struct coder {
+    const arguments *x;
+    const entity_input *in;
+    const text *t;
+    const words *w;
+    const lexicon *lex;
+    const clauses *c;
+    entities *e;
+    const statements *s;
+    const times *times;
+    events *out;
+    uint32_t first, end; /* of the sentence */
+    uint32_t directed;   /* bit mask of prepositions that point at a target */
+    uint32_t at_prep;    /* 1 + the preposition of the place where one is */
+} coder;
+
+static inline const analysis *word_at(const coder *k, uint32_t i)
+{
+    return &k->w->chosen[i];
+}
+
+static inline const token *tok(const coder *k, uint32_t i)
+{
+    return &k->t->tokens.at[i];
+}
+
+static inline bool finite_verb_at(const coder *k, uint32_t i)
+{
+    return morph_is_finite(word_at(k, i)) && word_at(k, i)->class == W_VERB;
+}
+
+static inline const clause *clause_of(const coder *k, uint32_t i)
+{
+    return &k->c->at.at[k->c->of[i]];
+}
+
+/* Frames (frame.c). */
+/* A verb that only carries its noun, in any of its readings. */
+bool frame_is_light(const coder *k, uint32_t i);
+/* Is the word at i one that the frame wants near? */
+bool frame_wants(const coder *k, const lex_frame *f, uint32_t i);
+/* The frame of the verb at i that fits the words near it best, or NULL; *first is its first frame, fitting or not. */
+const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **first);
+/* The same for the event noun that begins at i; *last becomes its last token. */
+const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **first, uint32_t *last);
+
+/* Parties (party.c). */
+
+/* Actors and recipients of the verb with frame f. */
+void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev);
+/* Actors and recipients of the noun at first..last with frame f. */
+void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev);
+/* Takes the actors of `other` out of the list. */
+void party_without(actor_list *l, const actor_list *other);
+
+/* Setting (setting.c). */
+
+/* What the clause of the word at i makes of the event: denied, to come, or only thought. */
+void setting_of_clause(const coder *k, uint32_t i, event *ev);
+/* The same for a noun, which the words before it and its verb qualify too. */
+void setting_of_noun(const coder *k, uint32_t first, event *ev);
+/* The date and place nearest to the trigger. */
+void setting_find(const coder *k, event *ev);
+
+#endif
