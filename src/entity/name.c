@@ -1,0 +1,217 @@
+/* name: which words are the name of a known entity, and which of a person whom the lexicon does not know; see finder.h.
+ *
+ *   يزيد بن خالد الأحمدي    a given name, بن and a father's name, and a family name with its article: one person's name
+ *
+ * Invariant: a word of the language begins a person's name only where a role or بن says that it is one. */
+#include "entity/finder.h"
+
+enum { NAME_TOKENS = 8 };
+
+bool name_is_given(const finder *f, uint32_t i, bool *also_word)
+{
+    *also_word = false;
+    if (!is_word(f, i)) return false;
+    const phrase *p = named(f, i, NAME_given);
+    if (!p || !p->spelled || p->pronoun) return false;
+    *also_word = name_of(f, p)->value != 0;
+    return true;
+}
+
+bool name_is_unknown(const finder *f, uint32_t i)
+{
+    return is_word(f, i) && (at(f, i)->pos == POS_X || at(f, i)->pos == POS_PROPN || at(f, i)->lemma == 0);
+}
+
+const phrase *name_entity(const finder *f, uint32_t i, lex_entity_kind only, bool any)
+{
+    PHRASE_EACH(f->in->p, i, p)
+    {
+        const lex_name *n = name_of(f, p);
+        if (n->kind != NAME_entity && n->kind != NAME_metonym && n->kind != NAME_former) continue;
+        if (!any && f->lex->entities[n->ref].kind != only) continue;
+        if (p->last == i) {
+            const analysis *a = at(f, i);
+            bool quoted = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) && p->last + 1 < f->t->tokens.n &&
+                          (f->t->tokens.at[p->last + 1].flags & TOKEN_CLOSES) &&
+                          f->lex->entities[n->ref].kind == ENTITY_org;
+            bool name_read = a->pos == POS_PROPN || a->pos == POS_X || a->lemma == 0 || quoted;
+            /* حماس: an armed group's name counts before the word that it also is */
+            const lex_entity *x = &f->lex->entities[n->ref];
+            bool armed = x->kind == ENTITY_org && x->sector == SECTOR_REB && p->spelled && a->class == W_NOUN &&
+                         !a->pronoun && !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE));
+            if (!name_read && !armed &&
+                !((a->class == W_NOUN || a->class == W_ADJ) && has_article(f, i) && p->spelled &&
+                  f->lex->entities[n->ref].kind != ENTITY_person && !named(f, i, NAME_nisba)))
+                continue;
+            if (f->lex->entities[n->ref].kind == ENTITY_person && !p->spelled) continue;
+        }
+        /* a capital is both a place and a seat of government: the seat tells more */
+        if (f->lex->entities[n->ref].kind == ENTITY_place && any) PHRASE_EACH(f->in->p, i, seat)
+        if (seat->last == p->last && name_of(f, seat)->kind == NAME_metonym) return seat;
+        return p;
+    }
+    return NULL;
+}
+
+mention name_mention(uint32_t first, uint32_t last)
+{
+    return (mention){.first = first,
+                     .last = last,
+                     .name_first = NO_TOKEN,
+                     .name_last = NO_TOKEN,
+                     .role_first = NO_TOKEN,
+                     .role_last = NO_TOKEN,
+                     .actor = NO_ACTOR};
+}
+
+void name_add_nested(const finder *f, mention m)
+{
+    m.flags |= MENTION_NESTED;
+    *vec_push(f->in->a, &f->e->mentions) = m;
+}
+
+uint32_t name_with_fathers(const finder *f, uint32_t last)
+{
+    while (last + 2 < f->end && is_word(f, last + 1) && is_word(f, last + 2)) {
+        bool also_word;
+        const token *k = &f->t->tokens.at[last + 1];
+        const uint8_t *w = f->t->folded + k->letters;
+        if (k->n != 2 || w[0] != L_BA || w[1] != L_NUN ||
+            !(name_is_given(f, last + 2, &also_word) || name_is_unknown(f, last + 2)))
+            break;
+        last += 2;
+    }
+    return last;
+}
+
+mention name_entity_mention(const finder *f, uint32_t i, const phrase *p)
+{
+    const lex_name *n = name_of(f, p);
+    const lex_entity *x = &f->lex->entities[n->ref];
+    mention m = name_mention(i, p->last);
+    m.name_first = i;
+    m.name_last = p->last;
+    m.entity = n->ref;
+    m.country = x->country;
+    m.sector = x->sector;
+    m.prep = p->prep;
+    m.prefixes = p->prefixes;
+    switch ((lex_entity_kind)x->kind) {
+    case ENTITY_state: m.kind = ACTOR_COUNTRY; break;
+    case ENTITY_code:
+    case ENTITY_org: m.kind = ACTOR_ORG; break;
+    case ENTITY_person:
+        m.kind = ACTOR_PERSON;
+        m.last = m.name_last = name_with_fathers(f, p->last);
+        break;
+    case ENTITY_region: m.kind = ACTOR_GROUP; break;
+    default:
+        m.kind = ACTOR_GROUP;
+        m.flags |= MENTION_PLACE;
+        break;
+    }
+    if (n->kind == NAME_metonym) {
+        m.flags |= MENTION_METONYM | MENTION_PLACE;
+        m.sector = SECTOR_GOV;
+    }
+    if (x->feminine) m.flags |= MENTION_FEMININE;
+    return m;
+}
+
+/* ---- names of persons ---- */
+
+/* عبد, أبو, بن …: the first part of a compound name, which the next word completes. */
+static bool is_compound_head(const finder *f, uint32_t i)
+{
+    PHRASE_EACH(f->in->p, i, p)
+    if (name_of(f, p)->kind == NAME_given && p->last == i && name_of(f, p)->value == GIVEN_HEAD) return true;
+    return false;
+}
+
+/* A word of the language with its article ends an Arab's name (الحكيم, الأسد) where it is neither a verbal noun (الخروج;
+ * the short ones, الدين and العمر, are in names) nor feminine; after a foreign name it does not belong to it. */
+static bool may_be_family_name(const finder *f, uint32_t i, bool arab)
+{
+    const analysis *a = at(f, i);
+    const token *k = &f->t->tokens.at[i];
+    return arab && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
+           f->t->raw[k->letters + k->n - 1] != L_TA_MARBUTA;
+}
+
+/* رونالدو وروبينيو: an unknown word that begins with و is joined by "and"; names from Latin begin so before ا, ي, و, ل. */
+static bool is_joined_by_and(const finder *f, uint32_t i)
+{
+    const token *k = &f->t->tokens.at[i];
+    const uint8_t *w = f->t->folded + k->letters;
+    return k->n > 4 && w[0] == L_WAW && w[1] != L_ALEF && w[1] != L_YA && w[1] != L_WAW && w[1] != L_LAM;
+}
+
+uint32_t name_of_person(const finder *f, uint32_t i, bool after_role)
+{
+    bool also_word, first_given = name_is_given(f, i, &also_word);
+    if (!is_word(f, i)) return NO_TOKEN;
+    const analysis *a = at(f, i);
+    if (a->prefixes & (M_WA | M_FA) && after_role) return NO_TOKEN;
+    if (has_article(f, i) && !(after_role && name_is_unknown(f, i))) return NO_TOKEN;
+    /* مسؤولون أميركيون إيران: a state is nobody's name */
+    const phrase *state = first_given ? NULL : name_entity(f, i, ENTITY_state, false);
+    if (state) return NO_TOKEN;
+    /* two words in a row that are no words of the language are a foreign name */
+    bool foreign = !after_role && a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD &&
+                   is_word(f, i + 1) && at(f, i + 1)->prefixes == 0 &&
+                   (at(f, i + 1)->pos == POS_X || (name_is_given(f, i + 1, &also_word) && !also_word)) &&
+                   f->t->tokens.at[i + 1].kind == TOKEN_WORD && !name_entity(f, i + 1, ENTITY_state, true);
+    /* المستشار حكمة سليمان: after a role a word before a given name is one too */
+    bool common_after;
+    bool before_given =
+        after_role && a->class == W_NOUN && !a->prefixes && name_is_given(f, i + 1, &common_after) && !common_after;
+    if (!first_given && !foreign && !before_given && !(after_role && name_is_unknown(f, i))) return NO_TOKEN;
+    /* عادل بن جميل: a word that is also a name is one before بن */
+    bool father = is_word(f, i + 1) && f->t->tokens.at[i + 1].n == 2 &&
+                  f->t->folded[f->t->tokens.at[i + 1].letters] == L_BA &&
+                  f->t->folded[f->t->tokens.at[i + 1].letters + 1] == L_NUN;
+    if (!after_role && also_word && a->pos != POS_PROPN && !father) return NO_TOKEN;
+    uint32_t last = i, n = 1, given = first_given;
+    for (uint32_t j = i + 1; j < f->end && n < NAME_TOKENS; j++) {
+        if (!is_word(f, j)) {
+            if (is_mark(f, j, '-') && !(f->t->tokens.at[j].flags & (TOKEN_SPACE_AFTER | TOKEN_SPACE_BEFORE))) continue;
+            break;
+        }
+        const analysis *b = at(f, j);
+        bool common, is_name = name_is_given(f, j, &common);
+        const phrase *nisba = named(f, j, NAME_nisba);
+        if (b->prefixes & (M_WA | M_FA | M_PREP | M_FUTURE) && !(is_name && b->stem == 0)) {
+            /* a name whose first letter looks like a clitic is kept where it is known whole */
+            const phrase *g = named(f, j, NAME_given);
+            if (!g || g->prefixes & (M_WA | M_FA | M_PREP)) break;
+        }
+        if (named(f, j, NAME_time) || named(f, j, NAME_status)) break;
+        const phrase *known = name_entity(f, j, ENTITY_state, true);
+        if (known && f->lex->entities[entity_of(f, known)].kind != ENTITY_person && !has_article(f, j) &&
+            (!is_name || f->lex->entities[entity_of(f, known)].kind != ENTITY_org))
+            break;
+        if (named(f, j, NAME_role) && !is_name) break;
+        if (nisba && n > 1 && !is_name) break;
+        if (b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON)
+            break;
+        if (b->class == W_VERB && b->lemma && !is_name) break;
+        bool family = has_article(f, j) && (name_is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN) &&
+                      (given || after_role);
+        /* تيري ديران: after a name what would be a dual is the next name */
+        bool unknown =
+            !has_article(f, j) &&
+            (name_is_unknown(f, j) || (b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL));
+        if (is_compound_head(f, j - 1) && !b->prefixes) unknown = true;
+        if (!is_name && !unknown && !family) break;
+        if (b->class == W_VERB && is_name && common && n > 1) break;
+        if (!is_name && family && !is_compound_head(f, j - 1) && b->lemma && !may_be_family_name(f, j, given > 0))
+            break;
+        if (!is_name && is_joined_by_and(f, j)) break;
+        last = j;
+        n++;
+        given += is_name;
+        if (family && !is_name) break; /* a family name with its article ends the name */
+    }
+    if (!after_role && (n < 2 || (given == 0 && !foreign))) return NO_TOKEN;
+    return last;
+}
