@@ -1,0 +1,206 @@
+/* speaker: who says it, to whom, and by whom it came; see scan.h.
+ *
+ *   نقلت وكالة الأناضول عن الوزير قوله …    speaker: the minister, via: the agency
+ *
+ * Invariant: the speaker of a cue without subject is one who was named, or who spoke, before it. */
+#include "quote/scan.h"
+
+static bool is_media(const scan *q, uint32_t actor_id)
+{
+    return actor_id != NO_ACTOR && q->x->e->actors.at[actor_id].sector == SECTOR_JRN &&
+           q->x->e->actors.at[actor_id].kind == ACTOR_ORG;
+}
+
+/* An actor for a source that no mention names: «قال والد الضحية». It has no name; its words are its role. */
+static uint32_t words_actor(const scan *q, const subject *s)
+{
+    actor *a = vec_push(q->x->in->a, &q->x->e->actors);
+    *a = (actor){.kind = ACTOR_PERSON, .first_token = s->first, .by = BY_TEXT};
+    a->role = entity_text(q->x->in, s->first, s->last);
+    return q->x->e->actors.n - 1;
+}
+
+static bool fits_gender(const scan *q, const analysis *verb, uint32_t actor_id)
+{
+    const actor *a = &q->x->e->actors.at[actor_id];
+    if ((verb->features & F_NUMBER) == F_SING && a->kind == ACTOR_PERSON && !a->plural) {
+        bool feminine = (verb->features & F_GENDER) == F_FEM;
+        return feminine == (a->feminine != 0) || a->name.n == 0;
+    }
+    return true;
+}
+
+/* The person spoken of last before token i that the verb can agree with. */
+static uint32_t salient(const scan *q, uint32_t i, const analysis *verb)
+{
+    uint32_t stop = i > 400 ? i - 400 : 0;
+    for (uint32_t j = i; j-- > stop;) {
+        uint32_t id = q->x->e->at[j];
+        if (id == NO_MENTION) continue;
+        const mention *m = &q->x->e->mentions.at[id];
+        j = m->first;
+        if (m->actor == NO_ACTOR) continue;
+        const actor *a = &q->x->e->actors.at[m->actor];
+        if (a->kind == ACTOR_PERSON && !a->plural && fits_gender(q, verb, m->actor)) return m->actor;
+    }
+    return NO_ACTOR;
+}
+
+uint32_t speaker_of_document(const scan *q, const mention *m)
+{
+    for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
+        const mention *o = &q->x->e->mentions.at[i];
+        if ((o->flags & MENTION_NESTED) && o->first > m->first && o->last <= m->last && o->actor != NO_ACTOR)
+            return o->actor;
+    }
+    if (m->last + 1 >= q->s->end) return NO_ACTOR;
+    uint32_t id = q->x->e->at[m->last + 1];
+    if (id == NO_MENTION) return NO_ACTOR;
+    const mention *o = &q->x->e->mentions.at[id];
+    return o->first == m->last + 1 && (o->prefixes & M_PREP) && !(o->prefixes & M_WA) ? o->actor : NO_ACTOR;
+}
+
+void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
+{
+    const cue_at *c = &q->cues[k];
+    const analysis *a = word_at(q, c->first);
+    const lex_cue *row = cue_row(q, c);
+    if (c->form == FORM_PARTICIPLE) {
+        /* the subject of the statement before in this sentence, else of the sentence's verb, else the speaker before */
+        for (uint32_t z = q->out->at.n; z-- > 0;)
+            if (q->out->at.at[z].sentence == q->sentence_id && q->out->at.at[z].speakers.n) {
+                st->speakers = q->out->at.at[z].speakers;
+                st->via = q->out->at.at[z].via;
+                return;
+            }
+        for (uint32_t i = q->s->first; i < c->first; i++) {
+            const analysis *v = word_at(q, i);
+            if (v->class != W_VERB || v->pos != POS_VERB || quoted(q, i)) continue;
+            subject s = argument_subject(q->x, i, c->first);
+            if (s.kind == SUBJECT_MENTION) {
+                argument_actors(q->x, s.mention, &st->speakers);
+                if (st->speakers.n) return;
+            }
+            break;
+        }
+        if (q->last.set) st->speakers = q->last.who, st->via = q->last.via;
+        return;
+    }
+    if (sub->kind == SUBJECT_MENTION) {
+        const mention *m = &q->x->e->mentions.at[sub->mention];
+        if (m->flags & MENTION_SOURCE) {
+            /* تقرير لخبراء الأمم المتحدة: whose report it is; «المصدر», «التقرير» again: the source before */
+            bool again = m->first == m->last && !(m->flags & MENTION_INDEFINITE);
+            uint32_t owner = m->flags & MENTION_DOCUMENT ? speaker_of_document(q, m) : NO_ACTOR;
+            if (owner != NO_ACTOR) {
+                argument_add(&st->speakers, owner);
+                q->document = st->speakers;
+                return;
+            }
+            if (again && (m->flags & MENTION_DOCUMENT) && q->document.n) {
+                st->speakers = q->document;
+                return;
+            }
+            if (again && q->last.set && q->last.who.n) {
+                st->speakers = q->last.who;
+                return;
+            }
+        }
+        argument_actors(q->x, sub->mention, &st->speakers);
+        if (st->speakers.n) return;
+    }
+    /* a verbal noun (إدلاء) does not speak */
+    if (sub->kind == SUBJECT_WORDS && morph_aspect(word_at(q, sub->first)) != F_MASDAR) {
+        argument_add(&st->speakers, words_actor(q, sub));
+        return;
+    }
+    if (a->features & F_PASSIVE) return; /* أفيد, ذُكر: nobody */
+    if (!(a->prefixes & (M_WA | M_FA))) {
+        /* أصدرت الوزارة بيانا قالت فيه إن …: the subject of the verb before */
+        for (uint32_t i = c->first; i-- > q->s->first;) {
+            const analysis *v = word_at(q, i);
+            if (v->pos != POS_VERB || v->class != W_VERB || quoted(q, i)) continue;
+            subject before = argument_subject(q->x, i, c->first);
+            if (before.kind == SUBJECT_MENTION &&
+                (v->features & (F_GENDER | F_NUMBER)) == (a->features & (F_GENDER | F_NUMBER))) {
+                argument_actors(q->x, before.mention, &st->speakers);
+                if (st->speakers.n) return;
+            }
+            break;
+        }
+    }
+    if (q->last.set && q->last.who.n && (row->class == CUE_add || fits_gender(q, a, q->last.who.at[0]))) {
+        st->speakers = q->last.who;
+        st->via = q->last.via;
+        return;
+    }
+    argument_add(&st->speakers, salient(q, c->first, a));
+}
+
+/* The outlet that a reporter works for (مراسل الجوهرة), or the reporter. */
+static uint32_t outlet_of(const scan *q, const mention *m)
+{
+    for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
+        const mention *o = &q->x->e->mentions.at[i];
+        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && is_media(q, o->actor))
+            return o->actor;
+    }
+    return m->actor;
+}
+
+void speaker_find_others(const scan *q, uint32_t k, const subject *sub, uint32_t gap_end, statement *st)
+{
+    const cue_at *c = &q->cues[k];
+    const lex_cue *row = cue_row(q, c);
+    bool object_next = (row->takes & CUE_TELLS) != 0;
+    for (uint32_t i = c->last + 1; i < gap_end && i < q->s->end;) {
+        uint32_t id = q->x->e->at[i];
+        if (id == NO_MENTION || q->x->e->mentions.at[id].first != i) {
+            i++;
+            continue;
+        }
+        const mention *m = &q->x->e->mentions.at[id];
+        if (sub->kind != SUBJECT_MENTION || id != sub->mention) {
+            uint32_t prep = syntax_preposition(q->w, q->lex, q->s->first, i);
+            bool is_speaker = false;
+            for (uint32_t z = 0; z < st->speakers.n; z++) is_speaker |= st->speakers.at[z] == m->actor;
+            if (m->actor != NO_ACTOR && !is_speaker) {
+                if (q->x->e->actors.at[m->actor].sector == SECTOR_JRN &&
+                    q->x->e->actors.at[m->actor].kind == ACTOR_PERSON)
+                    argument_add(&st->via, outlet_of(q, m));
+                else if (is_media(q, m->actor))
+                    argument_add(&st->via, m->actor);
+                else if (prep && prep <= 32 && (row->addressee_preps >> (prep - 1) & 1))
+                    argument_actors(q->x, id, &st->addressees);
+                else if (!prep && object_next)
+                    argument_actors(q->x, id, &st->addressees), object_next = false;
+            }
+        }
+        i = m->last + 1;
+    }
+}
+
+bool speaker_relayed(const scan *q, uint32_t k, const subject *sub, uint32_t gap_end, statement *st)
+{
+    const cue_at *c = &q->cues[k];
+    const lex_cue *row = cue_row(q, c);
+    if (row->class != CUE_relay) return false;
+    uint32_t from = c->last + 1;
+    for (uint32_t i = from; i < gap_end && i < q->s->end;) {
+        uint32_t id = q->x->e->at[i];
+        if (id == NO_MENTION || q->x->e->mentions.at[id].first != i) {
+            i++;
+            continue;
+        }
+        uint32_t prep = syntax_preposition(q->w, q->lex, q->s->first, i);
+        const mention *m = &q->x->e->mentions.at[id];
+        bool source = prep && prep <= 32 && (row->takes_preps >> (prep - 1) & 1);
+        if (source && (sub->kind != SUBJECT_MENTION || id != sub->mention)) {
+            argument_actors(q->x, id, &st->speakers);
+            if (sub->kind == SUBJECT_MENTION) argument_actors(q->x, sub->mention, &st->via);
+            if (st->speakers.n) return true;
+        }
+        i = m->last + 1;
+    }
+    return false;
+}
