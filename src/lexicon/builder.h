@@ -1,5 +1,5 @@
 /* builder: the growing parts of an image while it is compiled; shared by compile.c (from files to image) and
- * rows.c (from each table's rows to records).  Invariant: everything lives in one arena until the image is written. */
+ * rows*.c (from each table's rows to records).  Invariant: everything lives in one arena until the image is written. */
 #ifndef KHABAR_LEXICON_BUILDER_H
 #define KHABAR_LEXICON_BUILDER_H
 

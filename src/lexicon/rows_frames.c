@@ -1,0 +1,274 @@
+/* rows_frames: cues of saying, frames of events, and what marks verbs and nouns for them; see rows.h.
+ *
+ *   زار  زيارة  CONSULT  visit  subj  obj    a frame of the verb's lemma and of each form of the noun
+ *
+ * Invariant: every verb that a row names is a lemma of the tables of words. */
+#include "lexicon/rows.h"
+
+#include <stdlib.h>
+
+/* The nth lemma with this text and class; UINT32_MAX where there are no more. */
+static uint32_t lemma_of(builder *b, str text, lex_pos pos, uint32_t nth)
+{
+    return intern_find(&b->lemma_ids, arena_printf(&b->a, "%.*s/%d/%u", (int)text.n, text.p, (int)pos, nth));
+}
+
+static void add_with_plurals(builder *b, str noun, lex_name_kind kind, uint32_t ref)
+{
+    builder_name(b, noun, kind, ref, 0, 0);
+    for (uint32_t i = 0; i < 8; i++) {
+        uint32_t t = intern_find(&b->plural_ids, arena_printf(&b->a, "%.*s/%u", (int)noun.n, noun.p, i));
+        if (t == UINT32_MAX) return;
+        size_t n = b->strings.at[t] | (size_t)b->strings.at[t + 1] << 8;
+        builder_name(b, arena_copy(&b->a, (str){(char *)b->strings.at + t + 2, n}), kind, ref, LEX_NAME_PLURAL, 0);
+    }
+}
+
+/* A phrase whose first word is a verb is found with every finite form of that verb. */
+static void add_verbal_phrase(builder *b, str phrase, lex_name_kind kind, uint32_t ref)
+{
+    builder_name(b, phrase, kind, ref, 0, 0);
+    str rest = phrase, first = str_cut(&rest, ' ');
+    uint32_t lemma = rest.n ? lemma_of(b, first, POS_VERB, 0) : UINT32_MAX;
+    if (lemma == UINT32_MAX) return;
+    uint32_t n = b->forms.n;
+    for (uint32_t i = 0; i < n; i++) {
+        raw_form f = b->forms.at[i];
+        unsigned aspect = f.features & F_ASPECT;
+        if (f.lemma != lemma || (aspect != F_PERFECT && aspect != F_IMPERFECT)) continue;
+        char utf8[2 * WORD_MAX];
+        size_t k = letters_to_utf8(f.raw, f.n, utf8);
+        builder_name(b, arena_printf(&b->a, "%.*s %.*s", (int)k, utf8, (int)rest.n, rest.p), kind, ref, 0, 0);
+    }
+}
+
+void row_cue(builder *b, const table_row *row)
+{
+    static const char *const positions[] = {"verb", "noun", "phrase", "participle"};
+    const str *c = row->cell;
+    uint32_t id = b->cues.n;
+    lex_cue q = {.name = builder_text(b, c[0]), .row = builder_row(b, row), .near = b->frame_words.n};
+    q.pos = (uint8_t)cell_enum(b, row, c[1], positions, 4, "pos");
+    if (q.pos == 3) q.pos = CUE_PHRASE;
+    q.class = (uint8_t)cell_enum(b, row, c[2], lex_cue_name, CUE_COUNT, "class");
+    for (str rest = c[3]; rest.n;) {
+        str t = str_cut(&rest, '|');
+        uint32_t prep = cell_prep(b, t), particle;
+        if (cell_is(t, "quote"))
+            q.takes |= TAKES_QUOTE;
+        else if (cell_is(t, "colon"))
+            q.takes |= TAKES_COLON;
+        else if (cell_is(t, "obj"))
+            q.takes |= TAKES_OBJECT;
+        else if (prep != UINT32_MAX)
+            q.takes_preps |= 1u << prep;
+        else if ((particle = lemma_of(b, t, POS_SCONJ, 0)) != UINT32_MAX)
+            q.takes |= (uint8_t)(b->lemmas.at[particle].function == FN_that_inna ? TAKES_INNA : TAKES_ANNA);
+        else if (t.n && t.n < 64) {
+            /* a preposition joined to a subordinator (بأن), or else a word that must follow */
+            bool joined = false;
+            for (uint32_t i = 0; i < b->clitics.n && !joined; i++) {
+                word w = word_of_utf8(t);
+                const lex_clitic *k = &b->clitics.at[i];
+                if (k->suffix || k->kind != CLITIC_prep || w.n <= k->n || memcmp(w.c, k->letters, k->n) != 0) continue;
+                char utf8[2 * WORD_MAX];
+                size_t n = letters_to_utf8(w.c + k->n, (size_t)w.n - k->n, utf8);
+                particle = lemma_of(b, (str){utf8, n}, POS_SCONJ, 0);
+                if (particle == UINT32_MAX) continue;
+                joined = true;
+                q.takes_preps |= 1u << k->prep;
+                q.takes |= TAKES_ANNA;
+            }
+            if (!joined && !cell_has_space(t)) {
+                *vec_push(&b->a, &b->frame_words) = builder_word(b, t);
+                q.n_near++;
+            }
+        }
+    }
+    for (str rest = c[4]; rest.n;) {
+        str t = str_cut(&rest, '|');
+        uint32_t prep = cell_prep(b, t);
+        if (cell_is(t, "obj"))
+            q.takes |= CUE_TELLS;
+        else if (prep != UINT32_MAX)
+            q.addressee_preps |= 1u << prep;
+        else
+            builder_complain(b, row, t, "the addressee is marked by obj or a preposition of morph/prepositions.tsv");
+    }
+    str phrase = c[0];
+    if (q.pos == CUE_PHRASE) {
+        size_t cut = phrase.n;
+        while (cut > 0 && phrase.p[cut - 1] != ' ') cut--;
+        uint32_t prep = cell_prep(b, str_sub(phrase, cut, phrase.n));
+        if (cut && prep != UINT32_MAX) {
+            q.ends_prep = (uint8_t)(prep + 1);
+            phrase = str_trim(str_sub(phrase, 0, cut));
+        }
+    }
+    *vec_push(&b->a, &b->cues) = q;
+    if (q.pos == CUE_VERB) {
+        uint32_t lemma;
+        uint32_t n = 0;
+        while ((lemma = lemma_of(b, c[0], POS_VERB, n)) != UINT32_MAX) b->lemmas.at[lemma].cue = id + 1, n++;
+        if (n == 0)
+            builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
+    } else if (q.pos == CUE_NOUN)
+        add_with_plurals(b, c[0], NAME_cue, id);
+    else
+        add_verbal_phrase(b, phrase, NAME_cue, id);
+}
+
+static uint8_t slot_cell(builder *b, const table_row *row, str cell)
+{
+    if (cell.n == 0 || cell_is(cell, "none")) return SLOT_NONE;
+    if (cell_is(cell, "subj")) return SLOT_SUBJECT;
+    if (cell_is(cell, "obj")) return SLOT_OBJECT;
+    uint32_t prep = cell_prep(b, cell);
+    if (prep != UINT32_MAX) return (uint8_t)(SLOT_PREP + prep);
+    builder_complain(b, row, cell, "a slot is subj, obj, none or a preposition of morph/prepositions.tsv");
+    return SLOT_NONE;
+}
+
+static uint8_t add_frame_words(builder *b, str list)
+{
+    uint32_t n = 0;
+    while (list.n) {
+        str w = str_trim(str_cut(&list, ','));
+        if (w.n == 0 || cell_has_space(w)) continue;
+        uint32_t prep = cell_prep(b, w);
+        *vec_push(&b->a, &b->frame_words) = prep != UINT32_MAX ? FRAME_WORD_PREP | prep : builder_word(b, w);
+        n++;
+        for (uint32_t i = 0; i < 8; i++) {
+            uint32_t t = intern_find(&b->plural_ids, arena_printf(&b->a, "%.*s/%u", (int)w.n, w.p, i));
+            if (t == UINT32_MAX) break;
+            size_t k = b->strings.at[t] | (size_t)b->strings.at[t + 1] << 8;
+            str plural = arena_copy(&b->a, (str){(char *)b->strings.at + t + 2, k});
+            *vec_push(&b->a, &b->frame_words) = builder_word(b, plural);
+            n++;
+        }
+    }
+    return (uint8_t)(n < 255 ? n : 255);
+}
+
+static void frame_requires(builder *b, const table_row *row, str cell, lex_frame *f)
+{
+    while (cell.n) {
+        str r = str_trim(str_cut(&cell, ';')), near = STR("near:"), not_near = STR("not:");
+        if (str_starts(r, near)) {
+            if (f->n_near == 0)
+                f->near = b->frame_words.n;
+            else
+                *vec_push(&b->a, &b->frame_words) = FRAME_WORD_AND, f->n_near++;
+            f->n_near = (uint8_t)(f->n_near + add_frame_words(b, str_sub(r, near.n, r.n)));
+        } else if (str_starts(r, not_near)) {
+            if (f->n_not == 0) f->not_near = b->frame_words.n;
+            f->n_not = (uint8_t)(f->n_not + add_frame_words(b, str_sub(r, not_near.n, r.n)));
+        } else if (cell_is(r, "target"))
+            f->flags |= FRAME_NEEDS_TARGET;
+        else if (cell_is(r, "actor"))
+            f->flags |= FRAME_NEEDS_ACTOR;
+        else if (r.n)
+            builder_complain(b, row, r, "requires holds near:…, not:…, target, actor");
+    }
+}
+
+void row_modality(builder *b, const table_row *row)
+{
+    const str *c = row->cell;
+    unsigned modality = cell_enum(b, row, c[2], lex_modality_name, MODALITY_COUNT, "modality");
+    if (!cell_is(c[1], "verb")) {
+        add_verbal_phrase(b, c[0], NAME_modality, modality);
+        return;
+    }
+    uint32_t lemma, n = 0;
+    while ((lemma = lemma_of(b, c[0], POS_VERB, n)) != UINT32_MAX)
+        b->lemmas.at[lemma].modality = (uint8_t)modality, n++;
+    if (n == 0)
+        builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
+}
+
+void row_agent(builder *b, const table_row *row)
+{
+    builder_name(b, row->cell[0], NAME_agent, 0, 0, 0);
+}
+
+/* Rows that mark verbs of the morph tables. */
+void row_verb_mark(builder *b, const table_row *row)
+{
+    str verb = row->cell[0];
+    uint32_t lemma, n = 0;
+    for (; (lemma = lemma_of(b, verb, POS_VERB, n)) != UINT32_MAX; n++) {
+        if (row->kind == TABLE_light)
+            b->lemmas.at[lemma].light = 1;
+        else
+            b->lemmas.at[lemma].auxiliary = 1;
+    }
+    if (n == 0)
+        builder_complain(b, row, verb, "no verb \"%.*s\" in the morph tables: add its row", (int)verb.n, verb.p);
+}
+
+static int16_t goldstein_of(builder *b, str cameo)
+{
+    uint32_t at = intern_find(&b->row_keys, arena_printf(&b->a, "goldstein %.*s", (int)cameo.n, cameo.p));
+    return (int16_t)(at == UINT32_MAX ? INT16_MIN : (int)at - 1000);
+}
+
+void row_frame(builder *b, const table_row *row)
+{
+    static const char *const gens[] = {"none", "agent", "patient", "either"};
+    const str *c = row->cell;
+    uint32_t id = b->frames.n;
+    lex_frame f = {.id = builder_text(b, c[0]),
+                   .mode = builder_text(b, c[4]),
+                   .cameo = builder_text(b, c[5]),
+                   .row = builder_row(b, row)};
+    f.type = (uint8_t)cell_enum(b, row, c[3], lex_type_name, TYPE_COUNT, "event type");
+    f.goldstein = goldstein_of(b, c[5]);
+    if (f.goldstein == INT16_MIN)
+        builder_complain(b, row, c[5], "unknown CAMEO code \"%.*s\" (see codes/cameo.tsv)", (int)c[5].n, c[5].p);
+    f.actor = slot_cell(b, row, c[6]);
+    for (str rest = c[7]; rest.n;) {
+        uint8_t slot = slot_cell(b, row, str_cut(&rest, '|'));
+        if (slot && f.n_recipient < FRAME_SLOTS) f.recipient[f.n_recipient++] = slot;
+    }
+    f.gen = (uint8_t)(c[8].n ? cell_enum(b, row, c[8], gens, 4, "gen") : GEN_NONE);
+    if (cell_is(c[9], "y")) f.flags |= FRAME_RECIPROCAL;
+    frame_requires(b, row, c[10], &f);
+    for (str rest = c[11]; rest.n;)
+        f.contexts |= 1ull << cell_enum(b, row, str_cut(&rest, '|'), lex_context_name, CONTEXT_COUNT, "context");
+    *vec_push(&b->a, &b->frames) = f;
+    if (c[1].n) {
+        uint32_t lemma;
+        uint32_t n = 0;
+        while ((lemma = lemma_of(b, c[1], POS_VERB, n)) != UINT32_MAX) {
+            *vec_push(&b->a, &b->lemma_frames) = (raw_link){lemma, id};
+            n++;
+        }
+        if (n == 0)
+            builder_complain(b, row, c[1], "no verb \"%.*s\" in the morph tables: add its row", (int)c[1].n, c[1].p);
+    }
+    for (str rest = c[2]; rest.n;) add_with_plurals(b, str_cut(&rest, '|'), NAME_frame, id);
+}
+
+void row_cameo(builder *b, const table_row *row)
+{
+    const str *c = row->cell;
+    bool fresh;
+    char digits[16] = {0};
+    memcpy(digits, c[3].p, c[3].n < 15 ? c[3].n : 15);
+    double g = strtod(digits, NULL) * 10;
+    if (g < -100 || g > 100) builder_complain(b, row, c[3], "a Goldstein value lies between -10 and 10");
+    intern_get(&b->a, &b->row_keys, arena_printf(&b->a, "goldstein %.*s", (int)c[0].n, c[0].p),
+               (uint32_t)((int)(g < 0 ? g - 0.5 : g + 0.5) + 1000), &fresh);
+}
+
+void row_topic(builder *b, const table_row *row)
+{
+    static const char *const topics[] = {"sport", "entertainment", "weather", "market"};
+    unsigned topic = cell_enum(b, row, row->cell[1], topics, 4, "topic");
+    int32_t weight = cell_number(b, row, row->cell[2], 0, 100);
+    add_with_plurals(b, row->cell[0], NAME_topic, topic);
+    b->names.at[b->names.n - 1].name.value = (uint16_t)weight;
+    for (uint32_t i = b->names.n; i-- > 0 && b->names.at[i].name.kind == NAME_topic && b->names.at[i].name.value == 0;)
+        b->names.at[i].name.value = (uint16_t)weight;
+}

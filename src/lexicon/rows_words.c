@@ -1,0 +1,191 @@
+/* rows_words: words of the language and their forms; see rows.h.
+ *
+ *   وزير  noun  m  وزراء    a lemma, its forms with suffixes, and a plural that other tables find by «وزير»
+ *
+ * Invariant: a lemma's forms follow it at once, so that tables read later find them complete. */
+#include "lexicon/rows.h"
+
+typedef struct emit_to {
+    builder *b;
+    uint32_t lemma;
+} emit_to;
+
+static void emit_form(void *context, const word *form, uint16_t features)
+{
+    emit_to *to = context;
+    builder_form(to->b, to->lemma, form, features);
+}
+
+/* Remembers the plural forms of a noun for tables that name nouns by their singular; the sound plural in both cases. */
+static void remember_plural(builder *b, str singular, str plural)
+{
+    word w = word_of_utf8(plural);
+    if (w.n > 2 && w.c[w.n - 1] == L_NUN && w.c[w.n - 2] == L_WAW) {
+        char utf8[2 * WORD_MAX];
+        w.c[w.n - 2] = L_YA;
+        remember_plural(b, singular, arena_copy(&b->a, (str){utf8, letters_to_utf8(w.c, w.n, utf8)}));
+    }
+    for (uint32_t i = 0; i < 8; i++) {
+        bool fresh;
+        str key = arena_printf(&b->a, "%.*s/%u", (int)singular.n, singular.p, i);
+        intern_get(&b->a, &b->plural_ids, key, builder_text(b, plural), &fresh);
+        if (fresh) return;
+    }
+}
+
+static void masdar_forms(builder *b, const table_row *row, uint32_t verb, str masdar, uint8_t form)
+{
+    lex_lemma *l;
+    uint32_t id = builder_lemma(b, row, masdar, POS_NOUN, &l);
+    l->verb = verb;
+    emit_to to = {b, id};
+    word w = word_of_utf8(masdar);
+    bool ta = w.n && w.c[w.n - 1] == L_TA_MARBUTA;
+    inflect_nominal(&w, ta, false, F_MASDAR, emit_form, &to);
+    if (form > 1 || ta) {
+        word plural = w;
+        if (ta) plural.n--;
+        if (plural.n + 2 < WORD_MAX) {
+            plural.c[plural.n++] = L_ALEF;
+            plural.c[plural.n++] = L_TA;
+            inflect_plural(&plural, true, F_MASDAR, emit_form, &to);
+            char utf8[2 * WORD_MAX];
+            size_t n = letters_to_utf8(plural.c, plural.n, utf8);
+            remember_plural(b, masdar, arena_copy(&b->a, (str){utf8, n}));
+        }
+    }
+}
+
+void row_verb(builder *b, const table_row *row)
+{
+    static const char *const forms[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QII"};
+    verb_row v = {word_of_utf8(row->cell[0]), word_of_utf8(row->cell[1]), word_of_utf8(row->cell[3]), 0};
+    v.form = (uint8_t)(cell_enum(b, row, row->cell[2], forms, 12, "verb form") + 1);
+    if (v.root.n < 3 || v.root.n > 5)
+        builder_complain(b, row, row->cell[3], "a root has 3 or 4 letters, a borrowed one 5");
+    if (v.imperfect.n < 3 || v.imperfect.c[0] != L_YA)
+        builder_complain(b, row, row->cell[1], "the imperfect must be the 3rd person masculine singular");
+    str trans = row->cell[6];
+    bool transitive = !cell_is(trans, "i");
+    if (!cell_is(trans, "t") && !cell_is(trans, "i") && !cell_is(trans, "d") && !cell_is(trans, "ti"))
+        builder_complain(b, row, trans, "trans is t, i, d or ti");
+    lex_lemma *l;
+    uint32_t id = builder_lemma(b, row, row->cell[0], POS_VERB, &l);
+    l->form = v.form;
+    l->transitive = transitive;
+    l->gloss = builder_text(b, row->cell[8]);
+    uint32_t preps = 0;
+    for (str rest = row->cell[7]; rest.n;) {
+        str p = str_cut(&rest, '|');
+        uint32_t at = cell_prep(b, p);
+        if (at != UINT32_MAX) preps |= 1u << at;
+    }
+    b->lemmas.at[id].preps = preps;
+    emit_to to = {b, id};
+    inflect_verb(&v, transitive, emit_form, &to);
+    for (str rest = row->cell[5]; rest.n;) {
+        str masdar = str_cut(&rest, '|');
+        if (masdar.n) masdar_forms(b, row, id, masdar, v.form);
+    }
+}
+
+void row_noun(builder *b, const table_row *row)
+{
+    lex_pos pos = (lex_pos)(cell_is(row->cell[1], "noun")   ? POS_NOUN
+                            : cell_is(row->cell[1], "adj")  ? POS_ADJ
+                            : cell_is(row->cell[1], "adv")  ? POS_ADV
+                            : cell_is(row->cell[1], "num")  ? POS_NUM
+                            : cell_is(row->cell[1], "intj") ? POS_INTJ
+                                                            : POS_X);
+    if (pos == POS_X) builder_complain(b, row, row->cell[1], "pos is noun, adj, adv, num or intj");
+    lex_lemma *l;
+    uint32_t id = builder_lemma(b, row, row->cell[0], pos, &l);
+    l->gloss = builder_text(b, row->cell[4]);
+    emit_to to = {b, id};
+    word w = word_of_utf8(row->cell[0]);
+    bool feminine = cell_is(row->cell[2], "f");
+    if (pos == POS_ADV || pos == POS_INTJ)
+        builder_form(b, id, &w, 0);
+    else
+        inflect_nominal(&w, feminine, pos == POS_ADJ, 0, emit_form, &to);
+    for (str rest = row->cell[3]; rest.n;) {
+        str plural = str_cut(&rest, '|');
+        word p = word_of_utf8(plural);
+        bool f = feminine || (p.n > 2 && p.c[p.n - 1] == L_TA && p.c[p.n - 2] == L_ALEF);
+        inflect_plural(&p, f, 0, emit_form, &to);
+        remember_plural(b, row->cell[0], plural);
+    }
+}
+
+void row_particle(builder *b, const table_row *row)
+{
+    lex_pos pos = (lex_pos)cell_enum(b, row, row->cell[1], lex_pos_name, POS_COUNT, "part of speech");
+    unsigned function = cell_enum(b, row, row->cell[2], lex_function_name, FN_COUNT, "function");
+    lex_lemma *l;
+    uint32_t id = builder_lemma(b, row, row->cell[0], pos, &l);
+    l->function = (uint8_t)function;
+    l->closed = 1;
+    l->gloss = builder_text(b, row->cell[3]);
+    uint32_t prep = cell_prep(b, row->cell[0]);
+    if (function == FN_prep && prep != UINT32_MAX) l->preps = 1u << prep;
+    word w = word_of_utf8(row->cell[0]);
+    builder_form(b, id, &w, 0);
+}
+
+void row_preposition(builder *b, const table_row *row)
+{
+    bool fresh;
+    if (b->preps.n >= 32) {
+        builder_complain(b, row, row->cell[0], "no more than 32 prepositions");
+        return;
+    }
+    intern_get(&b->a, &b->prep_ids, row->cell[0], b->preps.n, &fresh);
+    lex_text name = builder_text(b, row->cell[0]);
+    *vec_push(&b->a, &b->preps) =
+        (lex_prep){name, row->cell[2].n ? (uint32_t)row->cell[2].p[0] : 0, cell_is(row->cell[1], "y")};
+}
+
+static uint16_t features_cell(builder *b, const table_row *row, str cell)
+{
+    uint16_t f = 0;
+    for (size_t i = 0; i < cell.n; i++) switch (cell.p[i]) {
+        case '1': f |= F_PERSON1; break;
+        case '2': f |= F_PERSON2; break;
+        case '3': f |= F_PERSON3; break;
+        case 'm': f |= F_MASC; break;
+        case 'f': f |= F_FEM; break;
+        case 's': f |= F_SING; break;
+        case 'd': f |= F_DUAL; break;
+        case 'p': f |= F_PLUR; break;
+        default:
+            builder_complain(b, row, cell, "features are person 1 2 3, gender m f, number s d p, as in 3ms");
+            return f;
+        }
+    return f;
+}
+
+void row_clitic(builder *b, const table_row *row)
+{
+    word w = word_of_utf8(row->cell[0]);
+    lex_clitic c = {.n = w.n};
+    if (w.n == 0 || w.n > sizeof c.letters) {
+        builder_complain(b, row, row->cell[0], "a clitic has 1 to 4 letters");
+        return;
+    }
+    memcpy(c.letters, w.c, w.n);
+    c.suffix = cell_is(row->cell[1], "suffix");
+    c.kind = (uint8_t)cell_enum(b, row, row->cell[2], lex_clitic_name, CLITIC_COUNT, "kind of clitic");
+    uint32_t prep = cell_prep(b, row->cell[0]);
+    c.prep = (uint8_t)(prep == UINT32_MAX ? 0 : prep);
+    c.features = features_cell(b, row, row->cell[3]);
+    *vec_push(&b->a, &b->clitics) = c;
+}
+
+void row_transition(builder *b, const table_row *row)
+{
+    static const char *const classes[] = {"start", "verb", "noun", "adj", "name", "pron",  "prep", "conj",
+                                          "that",  "neg",  "part", "adv", "num",  "punct", "rel",  "other"};
+    unsigned from = cell_enum(b, row, row->cell[0], classes, TRANSITION_CLASSES, "word class");
+    unsigned to = cell_enum(b, row, row->cell[1], classes, TRANSITION_CLASSES, "word class");
+    b->transitions[from * TRANSITION_CLASSES + to] = (int16_t)cell_number(b, row, row->cell[2], -10000, 10000);
+}
