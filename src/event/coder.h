@@ -1,5 +1,5 @@
 /* coder: the sentence that is being read for events, and the steps that event.c takes with it: frame.c chooses the frame
- * of a trigger, party.c fills its places, setting.c says whether, when and where.
+ * of a trigger, party.c and party_noun.c fill its places, setting.c says whether, when and where.
  *
  *   زار بوتين بكين أمس    frame: visit; parties: Putin, China; setting: yesterday
  *
@@ -57,12 +57,22 @@ const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **fir
 /* The same for the event noun that begins at i; *last becomes its last token. */
 const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **first, uint32_t *last);
 
-/* Parties (party.c). */
+/* Parties (party.c, party_noun.c). */
 
 /* Actors and recipients of the verb with frame f. */
 void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev);
 /* Actors and recipients of the noun at first..last with frame f. */
 void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev);
+/* The last token that arguments of the predicate at i may stand in. */
+uint32_t party_reach(const coder *k, uint32_t i);
+/* Recipients of the event by the slots of its frame, among the tokens from..end and the object. */
+void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev);
+/* على يد, من قبل, برصاص: the one named after them did it. */
+void party_named_agent(const coder *k, uint32_t from, uint32_t end, event *ev);
+/* The speaker stands for a dropped subject of the first person, or of a plain third person inside a statement. */
+actor_list party_dropped_subject(const coder *k, uint32_t verb, uint32_t statement_index);
+/* Adds the actors of `more` to the list. */
+void party_join(actor_list *into, const actor_list *more);
 /* Takes the actors of `other` out of the list. */
 void party_without(actor_list *l, const actor_list *other);
 

@@ -1,0 +1,261 @@
+/* party_noun: who takes part in an event that a noun names: by its adjectives, genitive and pronoun, by the slots of its
+ * frame, and by the verb that carries it; see coder.h.
+ *
+ *   زيارة يقوم بها بوتين للصين    actor: Putin by the light verb's subject, recipient: China by the preposition
+ *
+ * Invariant: a step fills only what the steps before it left empty, but for events that both sides do (محادثات). */
+#include "event/coder.h"
+
+/* Adds the actors of a mention to a list that may be full of others. */
+static void add_actors(const coder *k, uint32_t mention_id, actor_list *into)
+{
+    actor_list more = {{0}, 0};
+    argument_actors(k->x, mention_id, &more);
+    party_join(into, &more);
+}
+
+/* The state that a nisba adjective right after the noun names (قصف إسرائيلي): its actor, made where it is new. */
+static uint32_t nisba_actor(const coder *k, uint32_t i)
+{
+    const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_nisba);
+    if (!p || p->pronoun) return NO_ACTOR;
+    uint32_t state = k->lex->names[p->name].ref;
+    for (uint32_t z = 0; z < k->e->actors.n; z++)
+        if (k->e->actors.at[z].entity == state && k->e->actors.at[z].kind == ACTOR_COUNTRY) return z;
+    actor *a = vec_push(k->in->a, &k->e->actors);
+    const lex_entity *s = &k->lex->entities[state];
+    *a = (actor){.kind = ACTOR_COUNTRY,
+                 .entity = state,
+                 .country = (uint16_t)state,
+                 .name = lexicon_text(k->lex, s->name),
+                 .named = true,
+                 .first_token = i,
+                 .n_mentions = 1,
+                 .by = BY_LEXICON};
+    return k->e->actors.n - 1;
+}
+
+/* Whose the noun at i is by its pronoun (زيارته): the subject of the verb before it where that agrees, or the nearest that does. */
+static uint32_t owner_of(const coder *k, uint32_t i, uint32_t verb, bool *is_subject)
+{
+    static const actor_list none = {{0}, 0};
+    *is_subject = true;
+    if (verb != NO_VERB && verb < i) {
+        subject s = argument_subject(k->x, verb, k->end);
+        if (s.kind == SUBJECT_MENTION && k->e->mentions.at[s.mention].last < i && argument_agrees(k->x, i, s.mention))
+            return s.mention;
+    }
+    *is_subject = false;
+    return argument_pronoun(k->x, i, &none);
+}
+
+static bool has_slot(const lex_frame *f, uint32_t slot)
+{
+    for (uint8_t z = 0; z < f->n_recipient; z++)
+        if (f->recipient[z] == slot) return true;
+    return false;
+}
+
+/* What stands around a noun. */
+typedef struct noun_places {
+    const lex_frame *f;
+    uint32_t first, last;   /* the noun */
+    uint32_t from, end;     /* where the rest of its arguments stand */
+    uint32_t nations[2];    /* the actors that its adjectives name, or NO_ACTOR */
+    uint32_t genitive;      /* mention, or NO_MENTION */
+    uint32_t verb;          /* that carries it (أجرى محادثات) or governs it, or NO_VERB */
+    bool definite, carried; /* carried: by a light verb, in the active */
+    actor_list recipients;  /* by the slots of its frame */
+} noun_places;
+
+/* Passes the adjectives of the noun; a nation's adjective is its agent. */
+static void pass_adjectives(const coder *k, noun_places *p)
+{
+    for (; p->from < p->end; p->from++) {
+        const analysis *a = word_at(k, p->from);
+        if (tok(k, p->from)->kind != TOKEN_WORD || (a->prefixes & (M_PREP | M_FA))) return;
+        uint32_t nation = nisba_actor(k, p->from);
+        bool agrees = ((a->prefixes & M_ARTICLE) != 0) == p->definite;
+        if (nation != NO_ACTOR && agrees) {
+            if (p->nations[0] == NO_ACTOR)
+                p->nations[0] = nation;
+            else if (p->nations[1] == NO_ACTOR)
+                p->nations[1] = nation;
+        } else if (a->class != W_ADJ || !agrees || (a->prefixes & M_WA))
+            return;
+    }
+}
+
+static uint32_t genitive_of(const coder *k, const noun_places *p)
+{
+    uint32_t i = p->from;
+    if (i != p->last + 1 || i >= p->end || p->definite || (word_at(k, i)->prefixes & (M_PREP | M_WA | M_FA)))
+        return NO_MENTION;
+    uint32_t id = k->e->at[i];
+    if (id != NO_MENTION && k->e->mentions.at[id].first == i && !word_at(k, p->first)->pronoun) return id;
+    /* مقتل نحو خمسين مدنيا: a measure before the victims */
+    if (i + 1 >= p->end || p->f->gen != GEN_PATIENT || tok(k, i)->kind == TOKEN_PUNCT ||
+        word_at(k, i)->pos == POS_ADP || (word_at(k, i + 1)->prefixes & (M_PREP | M_WA)))
+        return NO_MENTION;
+    id = k->e->at[i + 1];
+    return id != NO_MENTION && k->e->mentions.at[id].first == i + 1 ? id : NO_MENTION;
+}
+
+static actor_list recipients_from(const coder *k, const lex_frame *f, uint32_t from, uint32_t end)
+{
+    event found = {0};
+    party_recipients(k, f, from, end, NO_MENTION, &found);
+    return found.recipients;
+}
+
+/* غارة لطيران التحالف: ل right after an indefinite noun names whose it is */
+static void owner_by_preposition(const coder *k, noun_places *p, event *ev)
+{
+    uint32_t i = p->from;
+    if (p->genitive != NO_MENTION || p->definite || i >= p->end || !(word_at(k, i)->prefixes & M_PREP) ||
+        p->f->gen == GEN_PATIENT || p->f->actor == SLOT_NONE || has_slot(p->f, SLOT_PREP + word_at(k, i)->prep - 1u) ||
+        k->t->folded[tok(k, i)->letters] != L_LAM)
+        return;
+    uint32_t id = k->e->at[i];
+    if (id == NO_MENTION || k->e->mentions.at[id].first != i) return;
+    argument_actors(k->x, id, &ev->actors);
+    p->recipients = recipients_from(k, p->f, k->e->mentions.at[id].last + 1, p->end);
+}
+
+/* The one in the genitive did it, or it was done to them, as the frame says. */
+static void fill_genitive(const coder *k, const noun_places *p, event *ev)
+{
+    const lex_frame *f = p->f;
+    if (p->genitive == NO_MENTION || f->gen == GEN_NONE) return;
+    uint32_t after = k->e->mentions.at[p->genitive].last + 1;
+    uint32_t object = argument_find(k->x, after, p->end, 0);
+    bool alone = p->recipients.n == 0 && object == NO_MENTION;
+    if (f->flags & FRAME_RECIPROCAL)
+        argument_actors(k->x, p->genitive, &ev->actors);
+    else if (f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && alone))
+        argument_targets(k->x, p->genitive, &ev->recipients);
+    else {
+        argument_actors(k->x, p->genitive, &ev->actors);
+        /* زيارة بوتين بكين, قصف إسرائيل غزة: the object follows without a preposition */
+        if (object != NO_MENTION && p->recipients.n == 0 && f->n_recipient && f->recipient[0] == SLOT_OBJECT &&
+            k->e->mentions.at[object].first <= after + 2)
+            argument_targets(k->x, object, &ev->recipients);
+    }
+}
+
+/* محادثات روسية صينية: two nations; القصف الإسرائيلي: one */
+static void fill_nations(const noun_places *p, event *ev)
+{
+    if (p->nations[0] != NO_ACTOR && ev->actors.n == 0) argument_add(&ev->actors, p->nations[0]);
+    if (p->nations[1] == NO_ACTOR) return;
+    if (p->f->flags & FRAME_RECIPROCAL)
+        argument_add(&ev->actors, p->nations[1]);
+    else if (ev->recipients.n == 0)
+        argument_add(&ev->recipients, p->nations[1]);
+}
+
+static void fill_recipients(noun_places *p, event *ev)
+{
+    if (p->f->flags & FRAME_RECIPROCAL) {
+        party_join(&ev->actors, &p->recipients);
+        p->recipients.n = 0;
+    } else if (ev->recipients.n == 0)
+        ev->recipients = p->recipients;
+}
+
+/* زيارة يقوم بها بوتين للصين: the agent in a relative clause of a light verb */
+static void agent_in_relative(const coder *k, noun_places *p, event *ev)
+{
+    uint32_t i = p->last + 1, stop = p->last + 5 < k->end ? p->last + 5 : k->end;
+    while (i < stop && !morph_is_finite(word_at(k, i)) && tok(k, i)->kind == TOKEN_WORD && k->e->at[i] == NO_MENTION)
+        i++;
+    if (i >= stop || !morph_is_finite(word_at(k, i)) || !frame_is_light(k, i) ||
+        (word_at(k, i)->prefixes & (M_WA | M_FA)) || p->f->actor == SLOT_NONE)
+        return;
+    uint32_t end = party_reach(k, i);
+    subject s = argument_subject(k->x, i, end);
+    if (s.kind != SUBJECT_MENTION || !s.after) return;
+    argument_actors(k->x, s.mention, &ev->actors);
+    if (p->recipients.n == 0) p->recipients = recipients_from(k, p->f, s.last + 1, end);
+}
+
+/* أجرى الرئيس محادثات: the subject of a light verb */
+static void subject_of_carrier(const coder *k, noun_places *p, event *ev)
+{
+    p->carried = p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH &&
+                 frame_is_light(k, p->verb) && !(clause_of(k, p->verb)->flags & CLAUSE_PASSIVE);
+    if (!p->carried || p->f->actor == SLOT_NONE) return;
+    subject s = argument_subject(k->x, p->verb, p->first);
+    if (s.kind == SUBJECT_MENTION && (ev->actors.n == 0 || (p->f->flags & FRAME_RECIPROCAL)))
+        add_actors(k, s.mention, &ev->actors);
+    else if (s.kind == SUBJECT_DROPPED && ev->actors.n == 0)
+        ev->actors = party_dropped_subject(k, p->verb, ev->statement);
+}
+
+/* خلال مؤتمر صحافي مع نظيره، أكد الرئيس: the other party is the subject of the sentence */
+static void other_party(const coder *k, const noun_places *p, event *ev)
+{
+    if (!(p->f->flags & FRAME_RECIPROCAL) || ev->actors.n != 1 || p->carried) return;
+    for (uint32_t z = k->first; z < k->end; z++) {
+        if (!finite_verb_at(k, z)) continue;
+        subject s = argument_subject(k->x, z, k->end);
+        if (s.kind != SUBJECT_MENTION) continue;
+        add_actors(k, s.mention, &ev->actors);
+        return;
+    }
+}
+
+/* الصين مستعدة, الولايات المتحدة على استعداد: a predicate without verb has the topic of its clause for subject */
+static void topic_as_subject(const coder *k, const noun_places *p, event *ev)
+{
+    const clause *own = clause_of(k, p->first);
+    const analysis *noun = word_at(k, p->first);
+    if (ev->actors.n || p->f->actor != SLOT_SUBJECT || own->verb != NO_VERB || p->definite || p->first <= own->first)
+        return;
+    if (noun->class != W_ADJ && noun->class != W_PREP && word_at(k, p->first - 1)->class != W_PREP) return;
+    uint32_t topic = argument_find(k->x, own->first, p->first, 0);
+    if (topic != NO_MENTION) argument_actors(k->x, topic, &ev->actors);
+}
+
+/* زيارته: the one whom the noun's own pronoun means */
+static void owner_by_pronoun(const coder *k, const noun_places *p, event *ev)
+{
+    const lex_frame *f = p->f;
+    if (p->carried || ev->actors.n || !word_at(k, p->first)->pronoun || f->actor == SLOT_NONE || f->gen == GEN_NONE)
+        return;
+    bool is_subject;
+    uint32_t owner = owner_of(k, p->first, p->verb, &is_subject);
+    if (owner == NO_MENTION) return;
+    bool patient = f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && !is_subject && ev->recipients.n == 0);
+    if (!patient || (f->flags & FRAME_RECIPROCAL))
+        argument_actors(k->x, owner, &ev->actors);
+    else
+        argument_targets(k->x, owner, &ev->recipients);
+}
+
+void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev)
+{
+    noun_places p = {.f = f,
+                     .first = first,
+                     .last = last,
+                     .from = last + 1,
+                     .end = party_reach(k, last),
+                     .nations = {NO_ACTOR, NO_ACTOR},
+                     .verb = clause_of(k, first)->verb,
+                     .definite = (word_at(k, first)->prefixes & M_ARTICLE) != 0};
+    pass_adjectives(k, &p);
+    p.genitive = genitive_of(k, &p);
+    p.recipients = recipients_from(k, f, p.from, p.end);
+    owner_by_preposition(k, &p, ev);
+    fill_genitive(k, &p, ev);
+    fill_nations(&p, ev);
+    fill_recipients(&p, ev);
+    if (ev->actors.n == 0) party_named_agent(k, p.from, p.end, ev);
+    agent_in_relative(k, &p, ev);
+    if (ev->recipients.n == 0 && !(f->flags & FRAME_RECIPROCAL)) ev->recipients = p.recipients;
+    subject_of_carrier(k, &p, ev);
+    other_party(k, &p, ev);
+    topic_as_subject(k, &p, ev);
+    owner_by_pronoun(k, &p, ev);
+    party_without(&ev->recipients, &ev->actors);
+}
