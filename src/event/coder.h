@@ -63,7 +63,7 @@ const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **fir
 void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev);
 /* Actors and recipients of the noun at first..last with frame f. */
 void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev);
-/* The last token that arguments of the predicate at i may stand in. */
+/* The token before which arguments of the predicate at i end. */
 uint32_t party_reach(const coder *k, uint32_t i);
 /* Recipients of the event by the slots of its frame, among the tokens from..end and the object. */
 void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev);

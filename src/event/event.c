@@ -168,8 +168,37 @@ static bool one_clause(const coder *k, const event *a, const event *b)
     for (uint32_t i = a->last + 1; i < b->first; i++) {
         const analysis *w = word_at(k, i);
         if (w->class == W_THAT || w->class == W_REL || tok(k, i)->mark == 0x61b) return false;
-        if (morph_is_finite(w) && w->class == W_VERB && (w->prefixes & (M_WA | M_FA))) return false;
+        if (finite_verb_at(k, i) && (w->prefixes & (M_WA | M_FA))) return false;
     }
+    return true;
+}
+
+static bool is_toll(const coder *k, const event *ev)
+{
+    return k->lex->frames[ev->frame].actor == SLOT_NONE;
+}
+
+/* An attack and the event after it in its clause, one of which tells the casualties of the other, become one; false where
+ * they are two. */
+static bool join_toll(coder *k, event *g, const event *ev)
+{
+    if (g->type != TYPE_ASSAULT || ev->type != TYPE_ASSAULT || !one_clause(k, g, ev)) return false;
+    bool toll = is_toll(k, ev), toll_before = is_toll(k, g);
+    bool beside = ev->first - g->last <= 2; /* انفجار سيارة مفخخة: two names of one attack */
+    if (!toll && !beside && !toll_before) return false;
+    actor_list victims = g->recipients.n ? g->recipients : ev->recipients,
+               agents = g->actors.n ? g->actors : ev->actors;
+    const event *less = toll || beside ? ev : g;
+    keep_silent(k, less->first, &k->lex->frames[less->frame], SILENT_governed);
+    if (toll_before && !toll) {
+        uint32_t time = g->time, place = g->place;
+        *g = *ev;
+        if (!g->time) g->time = time;
+        if (!g->place) g->place = place;
+    }
+    g->recipients = victims;
+    g->actors = agents;
+    party_without(&g->recipients, &g->actors);
     return true;
 }
 
@@ -180,32 +209,55 @@ static void join_casualties(coder *k, uint32_t from)
     uint32_t kept = from;
     for (uint32_t i = from; i < k->out->at.n; i++) {
         event ev = k->out->at.at[i];
-        event *g = kept > from ? &k->out->at.at[kept - 1] : NULL;
-        if (g && g->type == TYPE_ASSAULT && ev.type == TYPE_ASSAULT && one_clause(k, g, &ev)) {
-            bool toll = k->lex->frames[ev.frame].actor == SLOT_NONE,
-                 toll_before = k->lex->frames[g->frame].actor == SLOT_NONE;
-            bool beside = ev.first - g->last <= 2; /* انفجار سيارة مفخخة: two names of one attack */
-            if (toll || beside || toll_before) {
-                actor_list victims = g->recipients.n ? g->recipients : ev.recipients,
-                           agents = g->actors.n ? g->actors : ev.actors;
-                if (toll && ev.recipients.n && g->recipients.n == 0) victims = ev.recipients;
-                keep_silent(k, toll || beside ? ev.first : g->first,
-                            &k->lex->frames[toll || beside ? ev.frame : g->frame], SILENT_governed);
-                if (toll_before && !toll) {
-                    uint32_t time = g->time, place = g->place;
-                    *g = ev;
-                    if (!g->time) g->time = time;
-                    if (!g->place) g->place = place;
-                }
-                g->recipients = victims;
-                g->actors = agents;
-                party_without(&g->recipients, &g->actors);
-                continue;
-            }
-        }
-        k->out->at.at[kept++] = ev;
+        if (kept == from || !join_toll(k, &k->out->at.at[kept - 1], &ev)) k->out->at.at[kept++] = ev;
     }
     k->out->at.n = kept;
+}
+
+/* Does the demand, promise or threat g govern the event: no verb of a main clause and no comma between them? */
+static bool governs(const coder *k, const event *g, const event *ev)
+{
+    if (g->type != TYPE_REQUEST && g->type != TYPE_THREATEN && g->type != TYPE_AGREE && g->type != TYPE_REJECT &&
+        g->type != TYPE_CONCEDE)
+        return false;
+    for (uint32_t j = g->last + 1; j < ev->first; j++) {
+        if (tok(k, j)->kind == TOKEN_PUNCT && !(tok(k, j)->flags & (TOKEN_OPENS | TOKEN_CLOSES))) return false;
+        if (word_at(k, j)->class == W_REL) return false;
+        if (finite_verb_at(k, j) && ((word_at(k, j)->prefixes & (M_WA | M_FA)) || clause_of(k, j)->opener != OPEN_THAT))
+            return false;
+    }
+    return !morph_is_finite(word_at(k, ev->first)) || clause_of(k, ev->first)->opener == OPEN_THAT;
+}
+
+/* رفع دعوى: a verb that asks for the noun near it carries it; the noun is the trigger, its parties are joined. */
+static bool join_carried(const coder *k, event *verb, const event *noun)
+{
+    if (verb->type != noun->type || noun->first - verb->last > REACH / 2 || !morph_is_finite(word_at(k, verb->first)) ||
+        !one_clause(k, verb, noun) || !frame_wants(k, &k->lex->frames[verb->frame], noun->first))
+        return false;
+    if (verb->recipients.n == 0) verb->recipients = noun->recipients;
+    if (verb->actors.n == 0) verb->actors = noun->actors;
+    verb->first = noun->first;
+    verb->last = noun->last;
+    party_without(&verb->recipients, &verb->actors);
+    /* شن هجوما بطائرات مسيرة: the noun may tell the mode */
+    if (lexicon_text(k->lex, k->lex->frames[noun->frame].mode).n &&
+        lexicon_text(k->lex, k->lex->frames[verb->frame].mode).n == 0)
+        verb->frame = noun->frame;
+    return true;
+}
+
+/* Is the event told with g, which stands before it in its sentence? Then g takes what it adds. */
+static bool told_with(const coder *k, event *g, const event *ev)
+{
+    if (g->sentence != ev->sentence || g->last >= ev->first) return false;
+    if (governs(k, g, ev) || join_carried(k, g, ev)) return true;
+    /* one event where a light verb and its noun both fired */
+    if (g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) &&
+        !morph_is_finite(word_at(k, ev->first)) && frame_is_light(k, g->first))
+        return true;
+    /* forces shown are part of the attack reported in the same sentence */
+    return g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE;
 }
 
 /* What a demand, promise or threat governs is no second event: طالب بالإفراج عن المعتقلين is one REQUEST. */
@@ -214,56 +266,13 @@ static void drop_governed(coder *k, uint32_t from)
     join_casualties(k, from);
     uint32_t kept = from;
     for (uint32_t i = from; i < k->out->at.n; i++) {
-        const event *ev = &k->out->at.at[i];
+        event ev = k->out->at.at[i];
         bool governed = false;
-        for (uint32_t z = from; z < kept && !governed; z++) {
-            const event *g = &k->out->at.at[z];
-            if (g->sentence != ev->sentence || g->last >= ev->first) continue;
-            bool governs = g->type == TYPE_REQUEST || g->type == TYPE_THREATEN || g->type == TYPE_AGREE ||
-                           g->type == TYPE_REJECT || g->type == TYPE_CONCEDE;
-            if (governs) {
-                governed = true;
-                for (uint32_t j = g->last + 1; j < ev->first && governed; j++) {
-                    const analysis *a = word_at(k, j);
-                    if (tok(k, j)->kind == TOKEN_PUNCT && !(tok(k, j)->flags & (TOKEN_OPENS | TOKEN_CLOSES)))
-                        governed = false;
-                    if (a->class == W_REL ||
-                        (morph_is_finite(a) && a->class == W_VERB && (a->prefixes & (M_WA | M_FA))))
-                        governed = false;
-                    if (morph_is_finite(a) && a->class == W_VERB && k->c->at.at[k->c->of[j]].opener != OPEN_THAT)
-                        governed = false;
-                }
-                const analysis *here = word_at(k, ev->first);
-                if (morph_is_finite(here) && k->c->at.at[k->c->of[ev->first]].opener != OPEN_THAT) governed = false;
-            }
-            /* رفع دعوى: a verb that asks for the noun near it carries it; the noun is the trigger, its parties are joined */
-            if (!governed && g->type == ev->type && ev->first > g->last && ev->first - g->last <= REACH / 2 &&
-                morph_is_finite(word_at(k, g->first)) && one_clause(k, g, ev) &&
-                frame_wants(k, &k->lex->frames[g->frame], ev->first)) {
-                event *whole = &k->out->at.at[z];
-                event noun = *ev;
-                if (whole->recipients.n == 0) whole->recipients = noun.recipients;
-                if (whole->actors.n == 0) whole->actors = noun.actors;
-                whole->first = noun.first;
-                whole->last = noun.last;
-                party_without(&whole->recipients, &whole->actors);
-                /* شن هجوما بطائرات مسيرة: the noun may tell the mode */
-                if (lexicon_text(k->lex, k->lex->frames[noun.frame].mode).n &&
-                    lexicon_text(k->lex, k->lex->frames[g->frame].mode).n == 0)
-                    whole->frame = noun.frame;
-                governed = true;
-            }
-            /* one event where a light verb and its noun both fired, or a trigger overlaps another */
-            if (!governed && g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) &&
-                !morph_is_finite(word_at(k, ev->first)) && frame_is_light(k, g->first))
-                governed = true;
-            /* forces shown are part of the attack reported in the same sentence */
-            if (!governed && g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE) governed = true;
-        }
+        for (uint32_t z = from; z < kept && !governed; z++) governed = told_with(k, &k->out->at.at[z], &ev);
         if (governed)
-            keep_silent(k, ev->first, &k->lex->frames[ev->frame], SILENT_governed);
+            keep_silent(k, ev.first, &k->lex->frames[ev.frame], SILENT_governed);
         else
-            k->out->at.at[kept++] = *ev;
+            k->out->at.at[kept++] = ev;
     }
     k->out->at.n = kept;
 }
@@ -282,6 +291,43 @@ static bool is_event_verb(const coder *k, uint32_t i)
     return false;
 }
 
+/* The events of the sentence, in the order of their triggers. */
+static void read_sentence(coder *k)
+{
+    for (uint32_t i = k->first; i < k->end; i++) {
+        if (tok(k, i)->kind != TOKEN_WORD) continue;
+        const analysis *a = word_at(k, i);
+        if (is_event_verb(k, i)) {
+            try_verb(k, i);
+            continue;
+        }
+        if (a->class == W_VERB || k->in->p->first[i] == k->in->p->first[i + 1]) continue;
+        /* a participle that only describes (المعتقلين) is no event */
+        unsigned aspect = morph_aspect(a);
+        if (a->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART) && (a->prefixes & M_ARTICLE))
+            continue;
+        uint32_t last = i;
+        try_noun(k, i, &last);
+        i = last;
+    }
+}
+
+/* What the prepositions of the lexicon point at. */
+static void read_prepositions(coder *k)
+{
+    for (uint32_t z = 0; z < k->lex->n_preps; z++) {
+        const lex_prep *p = &k->lex->preps[z];
+        if (p->points == 'd') k->directed |= 1u << z;
+        if (p->points == 'a') k->at_prep = z + 1;
+    }
+}
+
+/* Do more than so many words in a hundred speak of sport, films, weather or markets? */
+static bool off_topic(const coder *k, uint32_t first, uint32_t end, int32_t percent)
+{
+    return end > first && (uint64_t)topic_weight(k, first, end) * 100 / (end - first) > (uint64_t)percent * 10;
+}
+
 void event_read(events *out, const arguments *x, const statements *s, const times *t)
 {
     *out = (events){0};
@@ -295,44 +341,18 @@ void event_read(events *out, const arguments *x, const statements *s, const time
                .s = s,
                .times = t,
                .out = out};
-    for (uint32_t z = 0; z < k.lex->n_preps; z++) {
-        const lex_prep *p = &k.lex->preps[z];
-        if (p->points == 'd') k.directed |= 1u << z;
-        if (p->points == 'a') k.at_prep = z + 1;
-    }
-    uint32_t n = k.t->tokens.n;
+    read_prepositions(&k);
     int32_t per_article = lexicon_setting(k.lex, "topic_article_percent"),
             per_sentence = lexicon_setting(k.lex, "topic_sentence_percent");
-    uint32_t weight = topic_weight(&k, 0, n);
-    if (n && (uint64_t)weight * 100 / n > (uint64_t)per_article * 10) {
-        out->other_topic = true;
-        return;
-    }
+    out->other_topic = off_topic(&k, 0, k.t->tokens.n, per_article);
+    if (out->other_topic) return;
     for (uint32_t z = 0; z < k.t->sentences.n; z++) {
         const sentence *sen = &k.t->sentences.at[z];
-        if (sen->kind == SENTENCE_DATELINE) continue;
         k.first = sen->first;
         k.end = sen->end;
-        uint32_t length = k.end - k.first;
-        if (length && (uint64_t)topic_weight(&k, k.first, k.end) * 100 / length > (uint64_t)per_sentence * 10) continue;
+        if (sen->kind == SENTENCE_DATELINE || off_topic(&k, k.first, k.end, per_sentence)) continue;
         uint32_t from = out->at.n;
-        for (uint32_t i = sen->first; i < sen->end; i++) {
-            if (tok(&k, i)->kind != TOKEN_WORD) continue;
-            const analysis *a = word_at(&k, i);
-            if (is_event_verb(&k, i)) {
-                try_verb(&k, i);
-                continue;
-            }
-            if (a->class == W_VERB || k.in->p->first[i] == k.in->p->first[i + 1]) continue;
-            /* a participle that only describes (المعتقلين) is no event */
-            unsigned aspect = morph_aspect(a);
-            if (a->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART) &&
-                (a->prefixes & M_ARTICLE))
-                continue;
-            uint32_t last = i;
-            try_noun(&k, i, &last);
-            i = last;
-        }
+        read_sentence(&k);
         drop_governed(&k, from);
     }
 }

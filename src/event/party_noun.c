@@ -6,14 +6,6 @@
  * Invariant: a step fills only what the steps before it left empty, but for events that both sides do (محادثات). */
 #include "event/coder.h"
 
-/* Adds the actors of a mention to a list that may be full of others. */
-static void add_actors(const coder *k, uint32_t mention_id, actor_list *into)
-{
-    actor_list more = {{0}, 0};
-    argument_actors(k->x, mention_id, &more);
-    party_join(into, &more);
-}
-
 /* The state that a nisba adjective right after the noun names (قصف إسرائيلي): its actor, made where it is new. */
 static uint32_t nisba_actor(const coder *k, uint32_t i)
 {
@@ -187,7 +179,7 @@ static void subject_of_carrier(const coder *k, noun_places *p, event *ev)
     if (!p->carried || p->f->actor == SLOT_NONE) return;
     subject s = argument_subject(k->x, p->verb, p->first);
     if (s.kind == SUBJECT_MENTION && (ev->actors.n == 0 || (p->f->flags & FRAME_RECIPROCAL)))
-        add_actors(k, s.mention, &ev->actors);
+        argument_actors(k->x, s.mention, &ev->actors);
     else if (s.kind == SUBJECT_DROPPED && ev->actors.n == 0)
         ev->actors = party_dropped_subject(k, p->verb, ev->statement);
 }
@@ -200,7 +192,7 @@ static void other_party(const coder *k, const noun_places *p, event *ev)
         if (!finite_verb_at(k, z)) continue;
         subject s = argument_subject(k->x, z, k->end);
         if (s.kind != SUBJECT_MENTION) continue;
-        add_actors(k, s.mention, &ev->actors);
+        argument_actors(k->x, s.mention, &ev->actors);
         return;
     }
 }

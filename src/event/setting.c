@@ -7,7 +7,7 @@
 
 void setting_of_clause(const coder *k, uint32_t i, event *ev)
 {
-    const clause *c = &k->c->at.at[k->c->of[i]];
+    const clause *c = clause_of(k, i);
     if (c->flags & CLAUSE_NEGATED) ev->aux |= AUX_NEGATION;
     if (c->flags & CLAUSE_FUTURE) ev->aux |= AUX_FUTURE;
     if (c->flags & CLAUSE_HYPOTHETICAL) ev->aux |= AUX_HYPOTHETICAL;
@@ -27,7 +27,7 @@ static void add_modality(uint8_t modality, event *ev)
 static bool topic_of_clause(const coder *k, uint32_t i)
 {
     if (word_at(k, i)->prefixes & M_PREP) return false;
-    for (uint32_t z = k->c->at.at[k->c->of[i]].first; z < i; z++) {
+    for (uint32_t z = clause_of(k, i)->first; z < i; z++) {
         const analysis *a = word_at(k, z);
         if (a->class == W_NOUN || a->class == W_NAME || a->class == W_PREP || a->class == W_ADJ) return false;
     }
@@ -70,7 +70,7 @@ static void find_time(const coder *k, event *ev)
             bool barred = false;
             uint32_t verbs = 0;
             for (uint32_t i = from; i < to && !barred; i++) {
-                verbs += morph_is_finite(word_at(k, i)) && word_at(k, i)->class == W_VERB;
+                verbs += finite_verb_at(k, i);
                 barred = verbs > 1 || word_at(k, i)->class == W_THAT;
             }
             if (barred) continue;
@@ -111,8 +111,7 @@ static void find_place(const coder *k, event *ev)
         if (i < ev->first && k->c->of[i] != k->c->of[ev->first]) distance += 10;
         bool barred = false;
         for (uint32_t z = ev->last + 1; z < i && !barred; z++)
-            barred =
-                word_at(k, z)->class == W_THAT || (morph_is_finite(word_at(k, z)) && word_at(k, z)->class == W_VERB);
+            barred = word_at(k, z)->class == W_THAT || finite_verb_at(k, z);
         if (barred) distance += 12;
         if (distance > REACH) continue;
         if (r > rank || (r == rank && distance < least)) rank = r, least = distance, best = id + 1;
