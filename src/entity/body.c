@@ -5,7 +5,7 @@
  * Invariant: an organisation's name is definite, by its article, a nation, a known name or quotation marks. */
 #include "entity/finder.h"
 
-enum { ORG_TOKENS = 8, GROUP_PARTS = 5, PLACE_PARTS = 5 };
+enum { ORG_TOKENS = 8, QUOTED_TOKENS = 6, GROUP_PARTS = 5, PLACE_PARTS = 5 };
 
 /* ---- organisations ---- */
 
@@ -44,89 +44,125 @@ static bool has_name(const finder *f, uint32_t first, uint32_t last)
     return false;
 }
 
+/* An organisation's name while it is read, word by word. */
+typedef struct reading {
+    const finder *f;
+    mention m;
+    uint32_t head, j;   /* the last token of its head; the token to be read next */
+    uint32_t n_words;   /* after the head */
+    bool head_definite; /* الجيش: only adjectives follow */
+    bool definite;      /* by any of its words */
+    bool quoted;        /* its name stood in quotation marks: only a nation's adjective can follow */
+} reading;
+
+static bool take(reading *x, uint32_t last)
+{
+    x->m.last = last;
+    x->j = last + 1;
+    x->n_words++;
+    return true;
+}
+
+/* حركة “النهضة” */
+static bool take_quoted(reading *x)
+{
+    const finder *f = x->f;
+    const token *k = &f->t->tokens.at[x->j];
+    const quotation *q = &f->t->quotes.at[k->quote];
+    if (!(k->flags & TOKEN_OPENS) || !q->closed || q->close - x->j > QUOTED_TOKENS || q->close >= f->end) return false;
+    x->definite = x->quoted = true;
+    return take(x, q->close);
+}
+
+/* A known name in its genitive: سفارة فرنسا, بعثة الأمم المتحدة. */
+static bool take_known(reading *x, const phrase *known)
+{
+    const finder *f = x->f;
+    const lex_entity *e = &f->lex->entities[entity_of(f, known)];
+    if (e->kind == ENTITY_person) return false;
+    x->m.country = x->m.country ? x->m.country : e->country;
+    if (e->kind == ENTITY_org && x->n_words == 0) x->m.sector = x->m.sector ? x->m.sector : e->sector;
+    name_add_nested(f, name_entity_mention(f, x->j, known));
+    x->definite = true;
+    return take(x, known->last);
+}
+
+/* A word of the name: in the genitive, an adjective, joined by و (العدالة والتنمية) or after ل (الهيئة العامة للاستثمار). */
+static bool is_word_of_name(const reading *x)
+{
+    const finder *f = x->f;
+    uint32_t j = x->j;
+    const analysis *a = at(f, j);
+    if (x->n_words && named(f, j, NAME_role)) return false;
+    if (x->head_definite && a->class != W_ADJ) return false; /* الجيش + noun: a new phrase */
+    if (body_continues(f, j)) return true;
+    if (!(a->prefixes & M_ARTICLE) || a->class != W_NOUN || x->n_words == 0) return false;
+    bool joined = (a->prefixes & M_WA) && has_article(f, j - 1) && !x->head_definite && !named(f, j, NAME_head) &&
+                  !named(f, j, NAME_group);
+    bool of =
+        (a->prefixes & M_PREP) && !(a->prefixes & (M_WA | M_FA)) && f->t->folded[f->t->tokens.at[j].letters] == L_LAM;
+    return joined || of;
+}
+
+/* Takes the next words into the name; false where they do not belong to it. */
+static bool take_next(reading *x)
+{
+    const finder *f = x->f;
+    uint32_t j = x->j;
+    if (is_quote(f, j) && f->t->tokens.at[j].quote != NO_QUOTE) return take_quoted(x);
+    if (!is_word(f, j)) return false;
+    const phrase *nisba = named(f, j, NAME_nisba);
+    bool article = has_article(f, j), also_word;
+    if (nisba && !(nisba->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) {
+        x->m.country = f->lex->entities[entity_of(f, nisba)].country;
+        x->definite |= article;
+        return take(x, nisba->last);
+    }
+    if (x->quoted || (x->definite && !article)) return false;
+    if (x->n_words && name_is_given(f, j, &also_word) && !also_word) return false;
+    if (x->n_words && !x->head_definite && named(f, j, NAME_time)) return false;
+    const phrase *known = name_entity(f, j, ENTITY_state, true);
+    if (known && !(at(f, j)->prefixes & ~M_ARTICLE) && !x->head_definite) return take_known(x, known);
+    if (!is_word_of_name(x)) return false;
+    x->definite |= article;
+    take(x, j);
+    return article || at(f, j)->class != W_ADJ || !x->definite;
+}
+
+/* A head alone is a body of the state (الحكومة, الجيش), not any company or committee; a programme, company or site needs a
+ * name: an unknown word, a known name or nation, or words in quotation marks. */
+static bool is_body(const reading *x, const lex_name *n)
+{
+    const finder *f = x->f;
+    if (!x->definite || (n->flags & (LEX_NAME_PLURAL | LEX_NAME_DUAL))) return false;
+    bool alone = x->m.last == x->head;
+    if (alone && governs_next(f, x->m.first, x->m.last)) return false;
+    if (is_of_state(x->m.sector)) return true;
+    if (alone) return false;
+    return !vague_head(&f->lex->heads[n->ref], f->lex) || x->quoted || x->m.country ||
+           has_name(f, x->head + 1, x->m.last);
+}
+
 bool body_organisation(const finder *f, uint32_t i, mention *out)
 {
     const phrase *p = named(f, i, NAME_head);
-    if (!p || p->pronoun) return false;
-    if (at(f, i)->class == W_VERB) return false;
+    if (!p || p->pronoun || at(f, i)->class == W_VERB) return false;
     const lex_name *n = name_of(f, p);
-    const lex_group *head = &f->lex->heads[n->ref];
-    mention m = name_mention(i, p->last);
-    m.prep = p->prep;
-    m.prefixes = p->prefixes;
-    m.kind = ACTOR_ORG;
-    m.sector = head->sector;
-    m.group = n->ref + 1;
-    bool definite = has_article(f, i), head_definite = definite;
-    if (n->flags & LEX_NAME_PLURAL) m.flags |= MENTION_PLURAL;
-    uint32_t j = p->last + 1, n_words = 0;
-    bool quoted = false; /* its name stood in quotation marks: only a nation's adjective can follow */
-    while (j < f->end && n_words < ORG_TOKENS) {
-        if (is_quote(f, j) && f->t->tokens.at[j].quote != NO_QUOTE) { /* حركة “النهضة” */
-            const quotation *q = &f->t->quotes.at[f->t->tokens.at[j].quote];
-            if ((f->t->tokens.at[j].flags & TOKEN_OPENS) && q->closed && q->close - j <= 6 && q->close < f->end) {
-                m.last = q->close;
-                j = q->close + 1;
-                n_words++;
-                definite = quoted = true;
-                continue;
-            }
-            break;
-        }
-        if (!is_word(f, j)) break;
-        const analysis *a = at(f, j);
-        const phrase *nisba = named(f, j, NAME_nisba);
-        if (nisba && !(nisba->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) {
-            m.country = f->lex->entities[entity_of(f, nisba)].country;
-            m.last = nisba->last;
-            if (has_article(f, j)) definite = true;
-            j = nisba->last + 1;
-            n_words++;
-            continue;
-        }
-        bool also_word;
-        if (quoted || (definite && !has_article(f, j)) || (n_words && name_is_given(f, j, &also_word) && !also_word))
-            break;
-        if (named(f, j, NAME_time) && !head_definite && n_words) break;
-        const phrase *known = name_entity(f, j, ENTITY_state, true);
-        if (known && !(a->prefixes & ~M_ARTICLE) && !head_definite) {
-            const lex_entity *x = &f->lex->entities[entity_of(f, known)];
-            if (x->kind == ENTITY_person) break;
-            m.country = m.country ? m.country : x->country;
-            if (x->kind == ENTITY_org && n_words == 0) m.sector = m.sector ? m.sector : x->sector;
-            name_add_nested(f, name_entity_mention(f, j, known));
-            m.last = known->last;
-            definite = true;
-            j = known->last + 1;
-            n_words++;
-            continue;
-        }
-        bool joined = (a->prefixes & M_WA) && (a->prefixes & M_ARTICLE) && n_words > 0 && has_article(f, j - 1) &&
-                      !head_definite && (a->class == W_NOUN) && j + 1 <= f->end && !named(f, j, NAME_head) &&
-                      !named(f, j, NAME_group);
-        /* الهيئة العامة للاستثمار */
-        bool of = (a->prefixes & M_PREP) && (a->prefixes & M_ARTICLE) && !(a->prefixes & (M_WA | M_FA)) &&
-                  a->class == W_NOUN && f->t->folded[f->t->tokens.at[j].letters] == L_LAM && n_words > 0;
-        if (!body_continues(f, j) && !joined && !of) break;
-        if (named(f, j, NAME_role) && n_words) break;
-        if (head_definite && a->class != W_ADJ) break; /* الجيش + noun: a new phrase */
-        if (has_article(f, j)) definite = true;
-        m.last = j++;
-        n_words++;
-        if (!has_article(f, j - 1) && at(f, j - 1)->class == W_ADJ && definite) break;
+    reading x = {.f = f, .m = name_mention(i, p->last), .head = p->last, .j = p->last + 1};
+    x.m.prep = p->prep;
+    x.m.prefixes = p->prefixes;
+    x.m.kind = ACTOR_ORG;
+    x.m.sector = f->lex->heads[n->ref].sector;
+    x.m.group = n->ref + 1;
+    if (n->flags & LEX_NAME_PLURAL) x.m.flags |= MENTION_PLURAL;
+    x.definite = x.head_definite = has_article(f, i);
+    while (x.j < f->end && x.n_words < ORG_TOKENS && take_next(&x)) {
     }
-    if (!definite || (n->flags & (LEX_NAME_PLURAL | LEX_NAME_DUAL))) return false;
-    if (m.last == p->last && governs_next(f, i, m.last)) return false;
-    /* a head alone is a body of the state (الحكومة, الجيش), not any company or committee */
-    bool of_state = is_of_state(m.sector);
-    if (m.last == p->last && !of_state) return false;
-    /* a programme, company or site needs a name: an unknown word, a known name or nation, or words in quotation marks */
-    if (!of_state && vague_head(head, f->lex) && !quoted && !m.country && !has_name(f, p->last + 1, m.last))
-        return false;
-    m.name_first = i;
-    m.name_last = m.last;
-    if (m.country == 0) m.flags |= MENTION_GENERIC;
-    *out = m;
+    if (!is_body(&x, n)) return false;
+    x.m.name_first = i;
+    x.m.name_last = x.m.last;
+    if (x.m.country == 0) x.m.flags |= MENTION_GENERIC;
+    *out = x.m;
     return true;
 }
 
@@ -160,68 +196,74 @@ void body_give(mention *role, const mention *body)
 
 /* ---- groups ---- */
 
-bool body_group(const finder *f, uint32_t i, mention *out)
+/* A nation or adjective of a group, and with it its country or sector; the last token taken, or NO_TOKEN. */
+static uint32_t group_adjective(const finder *f, uint32_t j, const lex_group *g, bool definite, mention *m)
 {
-    const phrase *p = named(f, i, NAME_group);
-    if (!p || at(f, i)->class == W_VERB) return false;
-    /* an adjective that happens to be a group noun (قوات مسلحة) is none after its noun */
+    const analysis *a = at(f, j);
+    const phrase *nisba = named(f, j, NAME_nisba), *modifier = named(f, j, NAME_modifier);
+    if (nisba && !(nisba->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) {
+        if (m->country == 0) m->country = f->lex->entities[entity_of(f, nisba)].country;
+        return nisba->last;
+    }
+    if (a->class != W_ADJ || (a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) return NO_TOKEN;
+    if (modifier) {
+        if (m->sector == 0 || g->kind == GROUP_SOURCE) m->sector = f->lex->modifiers[entity_of(f, modifier)].sector;
+        return modifier->last;
+    }
+    return has_article(f, j) == definite && a->lemma ? j : NO_TOKEN;
+}
+
+/* The body that the k-th part of a group is, in its genitive or after a preposition (مصدر في وزارة الدفاع; 33 مسلحا من
+ * داعش); *genitive says which. Its last token, or NO_TOKEN. */
+static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_group *g, bool open, mention *m,
+                           bool *genitive)
+{
+    const analysis *a = at(f, j);
+    mention body;
+    uint32_t next;
+    *genitive = k == 0 && open && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
+    if (!*genitive) {
+        bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
+        if (!in_or_of || j + 1 >= f->end || !body_named(f, j + 1, &body, &next) || body.kind != ACTOR_ORG)
+            return NO_TOKEN;
+    }
+    body_give(m, &body);
+    if (!*genitive && g->kind != GROUP_SOURCE && body.entity) m->sector = body.sector, m->country = body.country;
+    name_add_nested(f, body);
+    return next - 1;
+}
+
+static mention group_head(const finder *f, uint32_t i, const phrase *p, const lex_group *g)
+{
     const lex_name *n = name_of(f, p);
-    const lex_group *g = &f->lex->groups[n->ref];
     mention m = name_mention(i, p->last);
     m.prep = p->prep;
     m.prefixes = p->prefixes;
     m.group = n->ref + 1;
     m.sector = g->sector;
-    bool definite = has_article(f, i);
     bool plural = (n->flags & LEX_NAME_PLURAL) || g->kind == GROUP_COLLECTIVE;
     m.kind = (uint8_t)(plural || g->kind != GROUP_PEOPLE ? ACTOR_GROUP : ACTOR_PERSON);
     if (plural) m.flags |= MENTION_PLURAL;
     if (g->kind == GROUP_SOURCE || g->kind == GROUP_DOCUMENT) m.flags |= MENTION_SOURCE;
     if (g->kind == GROUP_DOCUMENT) m.flags |= MENTION_DOCUMENT;
     if (p->pronoun) m.flags |= MENTION_PRONOUN;
-    uint32_t j = p->last + 1;
-    for (uint32_t k = 0; j < f->end && k < GROUP_PARTS; k++) {
-        if (!is_word(f, j)) break;
-        const analysis *a = at(f, j);
-        const phrase *nisba = named(f, j, NAME_nisba), *modifier = named(f, j, NAME_modifier);
-        if (nisba && !(nisba->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) {
-            if (m.country == 0) m.country = f->lex->entities[entity_of(f, nisba)].country;
-            m.last = nisba->last;
-            j = nisba->last + 1;
-            continue;
-        }
-        if (modifier && a->class == W_ADJ && !(a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) {
-            if (m.sector == 0 || g->kind == GROUP_SOURCE) m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
-            m.last = modifier->last;
-            j = modifier->last + 1;
-            continue;
-        }
-        if (a->class == W_ADJ && !(a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) && has_article(f, j) == definite &&
-            a->lemma) {
-            m.last = j++;
-            continue;
-        }
-        mention body;
-        uint32_t next;
-        if (k == 0 && !definite && !p->pronoun && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next)) {
-            body_give(&m, &body);
-            name_add_nested(f, body);
-            m.last = next - 1;
-            j = next;
-            definite = true;
-            continue;
-        }
-        /* مصدر في وزارة الدفاع; 33 مسلحا من داعش */
-        bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
-        if (in_or_of && j + 1 < f->end && body_named(f, j + 1, &body, &next) && body.kind == ACTOR_ORG) {
-            body_give(&m, &body);
-            if (g->kind != GROUP_SOURCE && body.entity) m.sector = body.sector, m.country = body.country;
-            name_add_nested(f, body);
-            m.last = next - 1;
-            j = next;
-            continue;
-        }
-        break;
+    return m;
+}
+
+bool body_group(const finder *f, uint32_t i, mention *out)
+{
+    const phrase *p = named(f, i, NAME_group);
+    if (!p || at(f, i)->class == W_VERB) return false;
+    const lex_group *g = &f->lex->groups[name_of(f, p)->ref];
+    mention m = group_head(f, i, p, g);
+    bool definite = has_article(f, i);
+    for (uint32_t k = 0, j = p->last + 1; k < GROUP_PARTS && is_word(f, j); k++, j = m.last + 1) {
+        bool genitive = false;
+        uint32_t last = group_adjective(f, j, g, definite, &m);
+        if (last == NO_TOKEN) last = group_body(f, j, k, g, !definite && !p->pronoun, &m, &genitive);
+        if (last == NO_TOKEN) break;
+        m.last = last;
+        definite |= genitive;
     }
     if (!definite && !p->pronoun) m.flags |= MENTION_INDEFINITE;
     if (g->kind == GROUP_COLLECTIVE && definite && m.country == 0) m.flags |= MENTION_GENERIC;

@@ -5,220 +5,309 @@
  * Invariant: a role that is definite (by article, genitive or pronoun) takes no genitive more; only then a name follows. */
 #include "entity/finder.h"
 
-enum { ROLE_TOKENS = 16 };
+enum { ROLE_TOKENS = 16, QUOTED_TOKENS = 4 };
+
+/* A role while it is read, token by token. */
+typedef struct reading {
+    const finder *f;
+    const phrase *p;   /* its first words */
+    const lex_role *r; /* what the lexicon says of them */
+    mention m;
+    uint32_t i, j;                   /* its first token; the one to be read next */
+    uint32_t name, name_last, known; /* the name that ends it, and its entity */
+    bool title, definite;
+    bool complete; /* no genitive can follow */
+    bool generic;  /* a title or rank: an office that follows counts for more */
+} reading;
+
+/* What became of the token to be read next. */
+typedef enum { STEP_OTHER, STEP_TAKEN, STEP_END } step;
+
+static bool plain(uint32_t prefixes)
+{
+    return !(prefixes & ~(uint32_t)(M_ARTICLE | M_ACCUSATIVE));
+}
+
+static step take(reading *x, uint32_t last)
+{
+    x->m.role_last = x->m.last = last;
+    x->j = last + 1;
+    return STEP_TAKEN;
+}
+
+static step take_body(reading *x, const mention *body, uint32_t next)
+{
+    body_give(&x->m, body);
+    name_add_nested(x->f, *body);
+    x->complete = x->definite = true;
+    return take(x, next - 1);
+}
+
+/* قائد لواء "سبكتروم" */
+static step take_quoted(reading *x)
+{
+    const finder *f = x->f;
+    const token *k = &f->t->tokens.at[x->j];
+    const quotation *q = k->quote != NO_QUOTE ? &f->t->quotes.at[k->quote] : NULL;
+    if (!q || !(k->flags & TOKEN_OPENS) || !q->closed || q->close - x->j > QUOTED_TOKENS || q->close >= f->end ||
+        x->complete)
+        return STEP_END;
+    x->complete = true;
+    return take(x, q->close);
+}
+
+/* A known person's name ends the role. */
+static step take_person(reading *x)
+{
+    const phrase *person = name_entity(x->f, x->j, ENTITY_person, false);
+    if (!person || (person->prefixes & (M_WA | M_FA | M_PREP)) || !(x->complete || person->last > x->j))
+        return STEP_OTHER;
+    x->name = x->j;
+    x->name_last = name_with_fathers(x->f, person->last);
+    x->known = entity_of(x->f, person);
+    return STEP_END;
+}
+
+/* السابق, بالنيابة */
+static step take_status(reading *x)
+{
+    const phrase *status = named(x->f, x->j, NAME_status);
+    if (!status) return STEP_OTHER;
+    unsigned s = x->f->lex->names[status->name].ref;
+    x->m.status = (uint8_t)(s + 1);
+    if (s == STATUS_former || s == STATUS_late) x->m.flags |= MENTION_FORMER;
+    return take(x, status->last);
+}
+
+static step take_nation(reading *x)
+{
+    const finder *f = x->f;
+    const phrase *nisba = named(f, x->j, NAME_nisba);
+    if (!nisba || !plain(nisba->prefixes) || (has_article(f, x->j) != x->complete && x->definite)) return STEP_OTHER;
+    if (x->m.country == 0) x->m.country = f->lex->entities[entity_of(f, nisba)].country;
+    if (has_article(f, nisba->last)) x->complete = x->definite = true;
+    return take(x, nisba->last);
+}
+
+/* مسؤول عسكري */
+static step take_modifier(reading *x)
+{
+    const finder *f = x->f;
+    const phrase *modifier = named(f, x->j, NAME_modifier);
+    const analysis *a = at(f, x->j);
+    if (!modifier || !plain(a->prefixes) || a->class != W_ADJ) return STEP_OTHER;
+    if (x->m.sector == 0) x->m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
+    return take(x, modifier->last);
+}
+
+static bool is_joined(const analysis *a)
+{
+    return (a->prefixes & (M_WA | M_FA)) != 0;
+}
+
+static bool is_linked(const analysis *a)
+{
+    return !is_joined(a) && ((a->prefixes & M_PREP) || a->pos == POS_ADP);
+}
+
+/* Another role: a title before the name, a second office, or (after an open role) its complement. */
+static step take_role(reading *x)
+{
+    const finder *f = x->f;
+    const analysis *a = at(f, x->j);
+    const phrase *second = named(f, x->j, NAME_role);
+    if (!second) return STEP_OTHER;
+    if (second->pronoun && x->complete) return STEP_END; /* التقى الوزير نظيره */
+    if (is_linked(a) || (second->prefixes & M_PREP)) return STEP_OTHER;
+    const lex_role *r2 = &f->lex->roles[f->lex->names[second->name].ref];
+    if (is_joined(a) && (r2->kind != 0 || !(r2->office || r2->sector == SECTOR_GOV) || !is_word(f, second->last + 1)))
+        return STEP_END;
+    mention *m = &x->m;
+    if (m->sector == 0) m->sector = r2->sector;
+    if (!x->complete && m->office == OFFICE_none && r2->kind == 0 && x->r->office == OFFICE_none)
+        m->sector = r2->sector ? r2->sector : m->sector;
+    if (x->generic && r2->kind == 0) { /* الأمير ولي العهد: the office counts */
+        m->office = r2->office;
+        m->role = f->lex->names[second->name].ref + 1;
+        m->sector = r2->sector ? r2->sector : m->sector;
+        x->generic = false;
+    }
+    x->complete = has_article(f, x->j) || has_article(f, second->last) || r2->kind == 1 || second->pronoun != 0;
+    x->definite |= x->complete;
+    return take(x, second->last);
+}
+
+/* وزير الشؤون الاجتماعية والعمل: a joined word with the article inside the name of an office */
+static step take_joined(reading *x)
+{
+    const finder *f = x->f;
+    const analysis *a = at(f, x->j);
+    if (!is_joined(a)) return STEP_OTHER;
+    if (x->complete && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && has_article(f, x->j - 1) &&
+        x->r->sector == SECTOR_GOV && x->m.country == 0 && x->j + 1 < f->end)
+        return take(x, x->j);
+    return STEP_END;
+}
+
+/* المتحدث باسم …, الأمين العام للأمم المتحدة. In a clause of its own the preposition may belong to the verb: it is taken
+ * where a name follows, or the role is one of a body. */
+static step take_linked(reading *x)
+{
+    const finder *f = x->f;
+    const analysis *a = at(f, x->j);
+    if (!is_linked(a)) return STEP_OTHER;
+    uint32_t start = a->pos == POS_ADP && !(a->prefixes & M_PREP) ? x->j + 1 : x->j, next;
+    const uint8_t *letters = f->t->folded + f->t->tokens.at[x->j].letters;
+    bool li_or_bi = (a->prefixes & M_PREP) && (letters[0] == L_LAM || letters[0] == L_BA);
+    mention body;
+    if (start < f->end && body_named(f, start, &body, &next)) {
+        uint32_t after = is_mark(f, next, 0x60c) ? next + 1 : next;
+        bool name_follows = name_of_person(f, after, true) != NO_TOKEN || name_entity(f, after, ENTITY_person, false);
+        bool of_body =
+            li_or_bi && x->m.country == 0 &&
+            (x->r->office == OFFICE_igo_head || x->r->office == OFFICE_igo_official || body.kind == ACTOR_ORG);
+        return name_follows || of_body ? take_body(x, &body, next) : STEP_END;
+    }
+    if (li_or_bi && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && x->complete && x->m.country == 0 &&
+        name_of_person(f, x->j + 1, true) != NO_TOKEN)
+        return take(x, x->j);
+    return STEP_END;
+}
+
+/* Does the word to be read next begin something else than a word of the role? */
+static bool ends_role(const reading *x, bool given, bool also_word)
+{
+    const finder *f = x->f;
+    const analysis *a = at(f, x->j);
+    bool article = has_article(f, x->j);
+    if (x->title || (x->complete && named(f, x->j, NAME_time)) || !body_continues(f, x->j)) return true;
+    if (x->complete && !article) return true;
+    /* مسؤول أميركي قوله: nothing is in construct with an adjective */
+    if (at(f, x->j - 1)->class == W_ADJ && a->class != W_ADJ && !article) return true;
+    /* الرئيس + noun: a new phrase */
+    if (x->complete && a->class == W_NOUN && has_article(f, x->i)) return true;
+    if (!x->complete && name_is_unknown(f, x->j) && !article && !given) return true;
+    return given && !also_word && !article;
+}
+
+/* وزير الخارجية, رئيس لجنة الأمن: a genitive, or an adjective of the role. */
+static step take_complement(reading *x)
+{
+    const finder *f = x->f;
+    bool also_word, given = name_is_given(f, x->j, &also_word);
+    if (x->complete && !has_article(f, x->j) && (given || name_is_unknown(f, x->j))) return STEP_END; /* the name */
+    mention body;
+    uint32_t next;
+    if (!x->complete && !x->title && body_named(f, x->j, &body, &next)) return take_body(x, &body, next);
+    if (ends_role(x, given, also_word)) return STEP_END;
+    if (!x->complete && at(f, x->j)->class == W_NOUN) {
+        x->m.flags |= MENTION_OWN_ROLE;
+        if (x->m.office == OFFICE_head_of_state || x->m.office == OFFICE_igo_head) x->m.office = OFFICE_none;
+    }
+    if (has_article(f, x->j)) x->complete = x->definite = true;
+    return take(x, x->j);
+}
+
+static step take_next(reading *x)
+{
+    static step (*const steps[])(reading *) = {take_person, take_status, take_nation, take_modifier,
+                                               take_role,   take_joined, take_linked, take_complement};
+    if (is_quote(x->f, x->j)) return take_quoted(x);
+    if (!is_word(x->f, x->j)) return STEP_END;
+    for (size_t z = 0; z < sizeof steps / sizeof *steps; z++) {
+        step s = steps[z](x);
+        if (s != STEP_OTHER) return s;
+    }
+    return STEP_END;
+}
+
+/* رئيس الوزراء، محمد شياع السوداني، …: the name after a role that is complete, with or without a comma before it. */
+static void find_name(reading *x)
+{
+    const finder *f = x->f;
+    bool comma = is_mark(f, x->j, 0x60c);
+    uint32_t start = comma ? x->j + 1 : x->j;
+    if (is_mark(f, start, '(')) return;
+    const phrase *person = start < f->end ? name_entity(f, start, ENTITY_person, false) : NULL;
+    if (person && !(person->prefixes & (M_WA | M_FA | M_PREP))) {
+        x->name = start, x->name_last = name_with_fathers(f, person->last), x->known = entity_of(f, person);
+    } else {
+        uint32_t last = name_of_person(f, start, !(x->m.flags & MENTION_PLURAL));
+        /* after a comma only a name of two words that another comma follows */
+        if (comma && last != NO_TOKEN && (last == start || !is_mark(f, last + 1, 0x60c))) last = NO_TOKEN;
+        if (last != NO_TOKEN) x->name = start, x->name_last = last;
+    }
+    if (comma && x->name != NO_TOKEN && !is_mark(f, x->name_last + 1, 0x60c) && x->name_last + 1 < f->end &&
+        at(f, x->name_last + 1)->class != W_VERB && !person)
+        x->name = NO_TOKEN;
+}
+
+static void set_name(reading *x)
+{
+    mention *m = &x->m;
+    m->name_first = x->name;
+    m->name_last = m->last = x->name_last;
+    m->entity = x->known;
+    m->flags &= (uint16_t)~MENTION_PLURAL;
+    if (x->known && x->f->lex->entities[x->known].feminine) m->flags |= MENTION_FEMININE;
+}
+
+/* The role stands for its holder; false where it is a title that alone names nobody. */
+static bool without_name(reading *x)
+{
+    mention *m = &x->m;
+    if (m->flags & MENTION_PLURAL) { /* خبراء الأمم المتحدة: a group whose name is its role */
+        m->kind = ACTOR_GROUP;
+        m->group = name_of(x->f, x->p)->ref + 1 + ROLE_GROUP;
+        m->name_first = x->i;
+        m->name_last = m->last;
+    }
+    if (x->title && !x->definite) return false;
+    if (x->title) m->flags |= MENTION_TITLE_ONLY;
+    if (!x->definite) m->flags |= MENTION_INDEFINITE;
+    return true;
+}
+
+/* The first words of a role. */
+static reading begin(const finder *f, uint32_t i, const phrase *p)
+{
+    const lex_name *n = name_of(f, p);
+    const lex_role *r = &f->lex->roles[n->ref];
+    reading x = {.f = f, .p = p, .r = r, .m = name_mention(i, p->last), .i = i, .j = p->last + 1, .name = NO_TOKEN};
+    mention *m = &x.m;
+    m->kind = ACTOR_PERSON;
+    m->prep = p->prep;
+    m->prefixes = p->prefixes;
+    m->role = n->ref + 1;
+    m->office = r->office;
+    m->sector = r->sector;
+    m->role_first = i;
+    m->role_last = p->last;
+    if (n->flags & LEX_NAME_PLURAL) m->flags |= MENTION_PLURAL;
+    if (n->flags & LEX_NAME_FEMININE || (at(f, i)->features & F_GENDER) == F_FEM) m->flags |= MENTION_FEMININE;
+    if (p->pronoun) m->flags |= MENTION_PRONOUN;
+    x.title = r->kind == 1;
+    x.generic = r->kind != 0;
+    x.definite = has_article(f, i) || p->pronoun;
+    x.complete = x.definite || x.title;
+    if (p->last > i && !p->pronoun && !x.title) x.complete = false; /* الناطق باسم …: open to the right */
+    for (uint32_t k = i + 1; k <= p->last; k++) x.complete |= has_article(f, k);
+    x.definite |= x.complete;
+    return x;
+}
 
 bool role_phrase(const finder *f, uint32_t i, mention *out)
 {
     const phrase *p = named(f, i, NAME_role);
     if (!p || at(f, i)->class == W_VERB) return false;
-    const lex_name *n = name_of(f, p);
-    const lex_role *r = &f->lex->roles[n->ref];
-    mention m = name_mention(i, p->last);
-    m.kind = ACTOR_PERSON;
-    m.prep = p->prep;
-    m.prefixes = p->prefixes;
-    m.role = n->ref + 1;
-    m.office = r->office;
-    m.sector = r->sector;
-    m.role_first = i;
-    m.role_last = p->last;
-    bool title = r->kind == 1, definite = has_article(f, i), generic_title = r->kind != 0;
-    if (n->flags & LEX_NAME_PLURAL) m.flags |= MENTION_PLURAL;
-    if (n->flags & LEX_NAME_FEMININE || (at(f, i)->features & F_GENDER) == F_FEM) m.flags |= MENTION_FEMININE;
-    if (p->pronoun) {
-        m.flags |= MENTION_PRONOUN;
-        definite = true;
+    reading x = begin(f, i, p);
+    while (x.j < f->end && x.j < i + ROLE_TOKENS && take_next(&x) == STEP_TAKEN) {
     }
-    uint32_t j = p->last + 1;
-    bool complete = definite || title;                          /* no genitive can follow */
-    if (p->last > i && !p->pronoun && !title) complete = false; /* الناطق باسم …: open to the right */
-    if (p->last > i)
-        for (uint32_t k = i + 1; k <= p->last; k++) complete |= has_article(f, k);
-    if (complete) definite = true;
-    uint32_t name = NO_TOKEN, name_last = NO_TOKEN, known = 0;
-    while (j < f->end && j < i + ROLE_TOKENS) {
-        if (is_quote(f, j)) {
-            /* قائد لواء "سبكتروم" */
-            const quotation *q =
-                f->t->tokens.at[j].quote != NO_QUOTE ? &f->t->quotes.at[f->t->tokens.at[j].quote] : NULL;
-            if (q && (f->t->tokens.at[j].flags & TOKEN_OPENS) && q->closed && q->close - j <= 4 && q->close < f->end &&
-                !complete) {
-                j = q->close + 1;
-                m.role_last = m.last = q->close;
-                complete = true;
-                continue;
-            }
-            break;
-        }
-        if (!is_word(f, j)) break;
-        const analysis *a = at(f, j);
-        /* a known person's name ends the role */
-        const phrase *person = name_entity(f, j, ENTITY_person, false);
-        if (person && !(person->prefixes & (M_WA | M_FA | M_PREP)) && (complete || person->last > j)) {
-            name = j, name_last = name_with_fathers(f, person->last), known = entity_of(f, person);
-            break;
-        }
-        const phrase *status = named(f, j, NAME_status);
-        if (status) {
-            unsigned s = f->lex->names[status->name].ref;
-            m.status = (uint8_t)(s + 1);
-            if (s == STATUS_former || s == STATUS_late) m.flags |= MENTION_FORMER;
-            j = status->last + 1;
-            m.role_last = m.last = status->last;
-            continue;
-        }
-        const phrase *nisba = named(f, j, NAME_nisba);
-        if (nisba && !(nisba->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) && (has_article(f, j) == complete || !definite)) {
-            if (m.country == 0) m.country = f->lex->entities[entity_of(f, nisba)].country;
-            j = nisba->last + 1;
-            m.role_last = m.last = nisba->last;
-            if (has_article(f, nisba->last)) complete = definite = true;
-            continue;
-        }
-        const phrase *modifier = named(f, j, NAME_modifier);
-        if (modifier && !(a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) && a->class == W_ADJ) {
-            if (m.sector == 0) m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
-            j = modifier->last + 1;
-            m.role_last = m.last = modifier->last;
-            continue;
-        }
-        bool conj = (a->prefixes & (M_WA | M_FA)) != 0;
-        bool linked = !conj && ((a->prefixes & M_PREP) || a->pos == POS_ADP);
-        mention body;
-        uint32_t next;
-        const phrase *second = named(f, j, NAME_role);
-        if (second && second->pronoun && complete) break; /* التقى الوزير نظيره */
-        if (second && !linked && !(second->prefixes & M_PREP)) {
-            /* another role: a title before the name, a second office, or (after an open role) its complement */
-            const lex_role *r2 = &f->lex->roles[f->lex->names[second->name].ref];
-            if (conj && r2->kind != 0) break;
-            if (!conj || r2->office || r2->sector == SECTOR_GOV) {
-                uint32_t after = second->last + 1;
-                if (conj && !(is_word(f, after))) break;
-                if (m.sector == 0) m.sector = r2->sector;
-                if (!complete && m.office == OFFICE_none && r2->kind == 0 && r->office == OFFICE_none)
-                    m.sector = r2->sector ? r2->sector : m.sector;
-                if (generic_title && r2->kind == 0) { /* الأمير ولي العهد: the office counts */
-                    m.office = r2->office;
-                    m.role = f->lex->names[second->name].ref + 1;
-                    m.sector = r2->sector ? r2->sector : m.sector;
-                    generic_title = false;
-                }
-                complete = has_article(f, j) || has_article(f, second->last) || r2->kind == 1 || second->pronoun != 0;
-                definite |= complete;
-                j = after;
-                m.role_last = m.last = second->last;
-                continue;
-            }
-            break;
-        }
-        if (conj) {
-            /* وزير الشؤون الاجتماعية والعمل: a joined word with the article inside the name of an office */
-            if (complete && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && has_article(f, j - 1) &&
-                r->sector == SECTOR_GOV && m.country == 0 && j + 1 < f->end) {
-                m.role_last = m.last = j++;
-                continue;
-            }
-            break;
-        }
-        if (linked) {
-            uint32_t start = a->pos == POS_ADP && !(a->prefixes & M_PREP) ? j + 1 : j;
-            bool li_or_bi = (a->prefixes & M_PREP) && (f->t->folded[f->t->tokens.at[j].letters] == L_LAM ||
-                                                       f->t->folded[f->t->tokens.at[j].letters] == L_BA);
-            if (start < f->end && body_named(f, start, &body, &next)) {
-                /* in a clause of its own the preposition may belong to the verb: take it where a name follows, or the
-                 * role is one of a body (الأمين العام للأمم المتحدة) */
-                uint32_t after = is_mark(f, next, 0x60c) ? next + 1 : next;
-                bool name_follows =
-                    name_of_person(f, after, true) != NO_TOKEN || name_entity(f, after, ENTITY_person, false);
-                bool of_body =
-                    li_or_bi &&
-                    (r->office == OFFICE_igo_head || r->office == OFFICE_igo_official || body.kind == ACTOR_ORG) &&
-                    m.country == 0;
-                if (name_follows || of_body) {
-                    body_give(&m, &body);
-                    name_add_nested(f, body);
-                    j = next;
-                    m.role_last = m.last = next - 1;
-                    complete = definite = true;
-                    continue;
-                }
-            } else if (li_or_bi && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && complete && m.country == 0 &&
-                       name_of_person(f, j + 1, true) != NO_TOKEN) {
-                j++;
-                m.role_last = m.last = j - 1;
-                continue;
-            }
-            break;
-        }
-        bool also_word, given = name_is_given(f, j, &also_word);
-        if (complete && !has_article(f, j) && (given || name_is_unknown(f, j))) break; /* the name */
-        if (!complete && !title && body_named(f, j, &body, &next)) {
-            body_give(&m, &body);
-            name_add_nested(f, body);
-            j = next;
-            m.role_last = m.last = next - 1;
-            complete = definite = true;
-            continue;
-        }
-        if (title) break;
-        if (named(f, j, NAME_time) && complete) break;
-        if (!body_continues(f, j)) break;
-        if (complete && !has_article(f, j)) break;
-        /* مسؤول أميركي قوله: nothing is in construct with an adjective */
-        if (at(f, j - 1)->class == W_ADJ && a->class != W_ADJ && !has_article(f, j)) break;
-        if (complete && a->class == W_NOUN && j > p->last + 1 && has_article(f, i)) break;
-        if (complete && a->class == W_NOUN && has_article(f, i) && j == p->last + 1)
-            break; /* الرئيس + noun: a new phrase */
-        if (!complete && name_is_unknown(f, j) && !has_article(f, j) && !given) break;
-        if (given && !also_word && !has_article(f, j)) break;
-        if (!complete && a->class == W_NOUN) {
-            m.flags |= MENTION_OWN_ROLE;
-            if (m.office == OFFICE_head_of_state || m.office == OFFICE_igo_head) m.office = OFFICE_none;
-        }
-        if (has_article(f, j)) complete = definite = true;
-        m.role_last = m.last = j++;
-    }
-    if (name == NO_TOKEN && (complete || title)) {
-        uint32_t start = j;
-        /* رئيس الوزراء، محمد شياع السوداني، … */
-        bool comma = is_mark(f, start, 0x60c);
-        if (comma) start++;
-        if (is_mark(f, start, '(')) start = NO_TOKEN;
-        const phrase *person = start != NO_TOKEN && start < f->end ? name_entity(f, start, ENTITY_person, false) : NULL;
-        if (person && !(person->prefixes & (M_WA | M_FA | M_PREP))) {
-            name = start, name_last = name_with_fathers(f, person->last), known = entity_of(f, person);
-        } else if (start != NO_TOKEN) {
-            uint32_t last = name_of_person(f, start, !(m.flags & MENTION_PLURAL));
-            /* after a comma only a name of two words that another comma follows */
-            if (comma && last != NO_TOKEN && (last == start || !is_mark(f, last + 1, 0x60c))) last = NO_TOKEN;
-            if (last != NO_TOKEN) name = start, name_last = last;
-        }
-        if (comma && name != NO_TOKEN && !is_mark(f, name_last + 1, 0x60c) && name_last + 1 < f->end &&
-            at(f, name_last + 1)->class != W_VERB && !person)
-            name = NO_TOKEN;
-    }
-    if (name != NO_TOKEN) {
-        /* the lexicon's short name may be the beginning or end of a longer one */
-        m.name_first = name;
-        m.name_last = name_last;
-        m.last = name_last;
-        m.entity = known;
-        m.flags &= (uint16_t)~MENTION_PLURAL;
-        if (known && f->lex->entities[known].feminine) m.flags |= MENTION_FEMININE;
-    } else {
-        if (m.flags & MENTION_PLURAL) { /* خبراء الأمم المتحدة: a group whose name is its role */
-            m.kind = ACTOR_GROUP;
-            m.group = n->ref + 1 + ROLE_GROUP;
-            m.name_first = i;
-            m.name_last = m.last;
-        }
-        if (title && r->kind == 1) {
-            m.flags |= MENTION_TITLE_ONLY;
-            if (!definite) return false;
-        }
-        if (!definite) m.flags |= MENTION_INDEFINITE;
-    }
-    *out = m;
+    if (x.name == NO_TOKEN && (x.complete || x.title)) find_name(&x);
+    if (x.name != NO_TOKEN)
+        set_name(&x);
+    else if (!without_name(&x))
+        return false;
+    *out = x.m;
     return true;
 }
