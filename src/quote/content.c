@@ -41,95 +41,144 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
     return !(sub->kind == SUBJECT_MENTION && sub->last + 1 == i);
 }
 
-opening content_opening(const scan *q, uint32_t k, const subject *sub)
+/* Where the content of a cue is looked for. */
+typedef struct gap {
+    const cue_at *c;
+    const lex_cue *row;
+    const subject *sub;
+    uint32_t k, start, after_subject, limit;
+} gap;
+
+/* Another finite cue or participle that is no part of this one's gap takes over: قال … مضيفا; صرح قائلا إن. */
+static bool other_cue_at(const scan *q, const gap *g, uint32_t i)
 {
-    const cue_at *c = &q->cues[k];
-    const lex_cue *row = cue_row(q, c);
+    for (uint32_t z = g->k + 1; z < q->n; z++)
+        if (q->cues[z].first == i && (q->cues[z].form == FORM_FINITE || q->cues[z].form == FORM_PARTICIPLE))
+            return true;
+    return false;
+}
+
+/* Does the clause of the cue end before token i? */
+static bool gap_ends(const scan *q, const gap *g, uint32_t i)
+{
+    const token *k = tok(q, i);
+    const analysis *a = word_at(q, i);
+    /* أكد أن … (a joined particle: لأنه) and questions (سأل هل) are left to the verb's own clause */
+    if (k->kind == TOKEN_PUNCT && (k->mark == 0x61b || k->mark == ';' || k->mark == '.')) return true;
+    if (other_cue_at(q, g, i)) return true;
+    return a->pos == POS_VERB && a->class == W_VERB && morph_aspect(a) != F_IMPERATIVE && i > g->after_subject &&
+           q->x->c->at.at[q->x->c->of[i]].opener != OPEN_RELATIVE && !(g->row->takes & TAKES_COLON);
+}
+
+/* An introducer of speech: a quotation, a colon, أن. *stop: there is none, and nothing else is to be looked for. */
+static opening introduced(const scan *q, const gap *g, bool *stop)
+{
     opening none = {0};
-    uint32_t limit = q->s->end;
-    if (limit > c->last + GAP_TOKENS) limit = c->last + GAP_TOKENS;
-    /* another finite cue that is no part of this one's gap ends the search */
-    uint32_t start = c->last + 1;
-    uint32_t after_subject =
-        sub->after && sub->kind != SUBJECT_NONE && sub->kind != SUBJECT_DROPPED ? sub->last + 1 : start;
-    for (uint32_t i = start; i < limit; i++) {
-        const analysis *a = word_at(q, i);
+    *stop = false;
+    for (uint32_t i = g->start; i < g->limit; i++) {
         if (opens(q, i) && tok(q, i)->quote != NO_QUOTE) {
-            if (i >= after_subject || sub->kind == SUBJECT_DROPPED || !sub->after) {
-                if (!quote_is_name(q, i, row, limit, sub)) return (opening){i, i, RULE_quotation, true};
-            }
-            const quotation *z = quotation_at(q, i);
-            if (z->close >= limit) return none;
-            i = z->close;
+            bool after = i >= g->after_subject || g->sub->kind == SUBJECT_DROPPED || !g->sub->after;
+            if (after && !quote_is_name(q, i, g->row, g->limit, g->sub)) return (opening){i, i, RULE_quotation, true};
+            i = quotation_at(q, i)->close;
+            *stop = i >= g->limit;
+            if (*stop) return none;
             continue;
         }
         if (is_mark(q, i, ':')) {
-            if (i + 1 >= q->s->end) return none;
-            return opens(q, i + 1) ? (opening){i + 1, i, RULE_quotation, true} : (opening){i + 1, i, RULE_colon, true};
+            *stop = i + 1 >= q->s->end;
+            return *stop ? none : (opening){i + 1, i, opens(q, i + 1) ? RULE_quotation : RULE_colon, true};
         }
-        if (that_word(q, i, row)) {
+        if (that_word(q, i, g->row)) {
             uint32_t first = i + 1;
             while (first < q->s->end && is_mark(q, first, ':')) first++;
-            if (first >= q->s->end) return none;
-            return (opening){first, i, RULE_that, true};
+            *stop = first >= q->s->end;
+            return *stop ? none : (opening){first, i, RULE_that, true};
         }
-        /* أكد أن … (a joined particle: لأنه) and questions (سأل هل) are left to the verb's own clause */
-        if (tok(q, i)->kind == TOKEN_PUNCT &&
-            (tok(q, i)->mark == 0x61b || tok(q, i)->mark == ';' || tok(q, i)->mark == '.'))
-            break;
-        bool other_cue = false;
-        for (uint32_t z = k + 1; z < q->n; z++) {
-            bool own = cue_row(q, &q->cues[z])->class == CUE_say && q->cues[z].form == FORM_NOUN;
-            if (q->cues[z].first == i && !own && (q->cues[z].form == FORM_FINITE || q->cues[z].form == FORM_PARTICIPLE))
-                other_cue = true;
-        }
-        if (other_cue) {
-            /* قال … مضيفا: no clause of the first; صرح قائلا إن: the participle takes over */
-            break;
-        }
-        if (a->pos == POS_VERB && a->class == W_VERB && morph_aspect(a) != F_IMPERATIVE && i > after_subject &&
-            q->x->c->at.at[q->x->c->of[i]].opener != OPEN_RELATIVE && !(row->takes & TAKES_COLON))
-            break;
-    }
-    /* أشار إلى ضرورة, حذر من, شدد على, ندد بـ: directly after the cue or its subject */
-    bool vague =
-        sub->kind == SUBJECT_MENTION &&
-        (q->x->e->mentions.at[sub->mention].flags & (MENTION_INDEFINITE | MENTION_SOURCE)) == MENTION_INDEFINITE &&
-        q->x->e->mentions.at[sub->mention].name_first == q->x->e->mentions.at[sub->mention].name_last;
-    for (int place = 0; place < 3 && !vague; place++) {
-        uint32_t i = place == 0 ? start : after_subject;
-        /* حث أنصاره على …: after the one spoken to */
-        if (place == 2) {
-            if (!(row->takes & CUE_TELLS) || i >= limit || q->x->e->at[i] == NO_MENTION) break;
-            i = q->x->e->mentions.at[q->x->e->at[i]].last + 1;
-        }
-        while (i < limit && place == 1 && phrase_at(q->x->in->p, q->lex, i, NAME_time)) i++;
-        if (i >= limit) continue;
-        uint32_t prep = syntax_preposition(q->w, q->lex, i, i);
-        const analysis *a = word_at(q, i);
-        if (a->pos == POS_ADP && !a->pronoun) {
-            uint32_t mask = q->lex->lemmas[a->lemma].preps;
-            if ((mask & row->takes_preps) && i + 1 < q->s->end) return (opening){i + 1, i, RULE_preposition, true};
-        } else if (prep && prep <= 32 && (row->takes_preps >> (prep - 1) & 1) && !(a->prefixes & (M_WA | M_FA)))
-            return (opening){i, i, RULE_preposition, true};
-    }
-    if ((row->takes & TAKES_OBJECT) && (sub->after || sub->kind == SUBJECT_MENTION || c->form == FORM_PARTICIPLE) &&
-        c->form != FORM_NOUN) {
-        uint32_t i = sub->after ? after_subject : start;
-        while (i < limit && (phrase_at(q->x->in->p, q->lex, i, NAME_time) || is_comma(q, i))) i++;
-        /* أعلنت الحكومة المحلية في الأنبار عودة …: where the speaker is */
-        if (i + 1 < limit && word_at(q, i)->pos == POS_ADP && q->x->e->at[i + 1] != NO_MENTION &&
-            q->x->e->mentions.at[q->x->e->at[i + 1]].first == i + 1)
-            i = q->x->e->mentions.at[q->x->e->at[i + 1]].last + 1;
-        if (i < limit && tok(q, i)->kind == TOKEN_WORD) {
-            const analysis *a = word_at(q, i);
-            bool noun = a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && q->x->e->at[i] == NO_MENTION;
-            bool noun_said = row->class == CUE_say || row->class == CUE_announce || row->class == CUE_deny ||
-                             row->class == CUE_warn || row->class == CUE_command || row->class == CUE_promise;
-            if (noun && noun_said) return (opening){i, i, RULE_object, true};
-        }
+        if (gap_ends(q, g, i)) break;
     }
     return none;
+}
+
+/* «مسؤول», «مصادر» alone: too vague for the prepositions of the cue to introduce what it says. */
+static bool is_vague(const scan *q, const subject *sub)
+{
+    if (sub->kind != SUBJECT_MENTION) return false;
+    const mention *m = &q->x->e->mentions.at[sub->mention];
+    return (m->flags & (MENTION_INDEFINITE | MENTION_SOURCE)) == MENTION_INDEFINITE && m->name_first == m->name_last;
+}
+
+/* One of the cue's prepositions at token i: before it a word of its own, or joined to it. */
+static opening preposition_at(const scan *q, const gap *g, uint32_t i)
+{
+    uint32_t prep = syntax_preposition(q->w, q->lex, i, i);
+    const analysis *a = word_at(q, i);
+    if (a->pos == POS_ADP && !a->pronoun) {
+        uint32_t mask = q->lex->lemmas[a->lemma].preps;
+        return (opening){i + 1, i, RULE_preposition, (mask & g->row->takes_preps) && i + 1 < q->s->end};
+    }
+    bool joined = prep && prep <= 32 && (g->row->takes_preps >> (prep - 1) & 1) && !(a->prefixes & (M_WA | M_FA));
+    return (opening){i, i, RULE_preposition, joined};
+}
+
+/* أشار إلى ضرورة, حذر من, شدد على, ندد بـ: directly after the cue, its subject, or the one spoken to (حث أنصاره على …). */
+static opening by_preposition(const scan *q, const gap *g)
+{
+    opening none = {0};
+    if (is_vague(q, g->sub)) return none;
+    for (int place = 0; place < 3; place++) {
+        uint32_t i = place == 0 ? g->start : g->after_subject;
+        if (place == 2) {
+            if (!(g->row->takes & CUE_TELLS) || i >= g->limit || q->x->e->at[i] == NO_MENTION) break;
+            i = q->x->e->mentions.at[q->x->e->at[i]].last + 1;
+        }
+        while (i < g->limit && place == 1 && phrase_at(q->x->in->p, q->lex, i, NAME_time)) i++;
+        if (i >= g->limit) continue;
+        opening o = preposition_at(q, g, i);
+        if (o.found) return o;
+    }
+    return none;
+}
+
+/* أعلنت الحكومة عودة …: the object of a cue that takes one. */
+static opening by_object(const scan *q, const gap *g)
+{
+    opening none = {0};
+    if (!(g->row->takes & TAKES_OBJECT) || g->c->form == FORM_NOUN ||
+        !(g->sub->after || g->sub->kind == SUBJECT_MENTION || g->c->form == FORM_PARTICIPLE))
+        return none;
+    const entities *e = q->x->e;
+    uint32_t i = g->sub->after ? g->after_subject : g->start;
+    while (i < g->limit && (phrase_at(q->x->in->p, q->lex, i, NAME_time) || is_comma(q, i))) i++;
+    /* أعلنت الحكومة المحلية في الأنبار عودة …: where the speaker is */
+    if (i + 1 < g->limit && word_at(q, i)->pos == POS_ADP && e->at[i + 1] != NO_MENTION &&
+        e->mentions.at[e->at[i + 1]].first == i + 1)
+        i = e->mentions.at[e->at[i + 1]].last + 1;
+    if (i >= g->limit || tok(q, i)->kind != TOKEN_WORD) return none;
+    const analysis *a = word_at(q, i);
+    bool noun = a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && e->at[i] == NO_MENTION;
+    uint8_t class = g->row->class;
+    bool noun_said = class == CUE_say || class == CUE_announce || class == CUE_deny || class == CUE_warn ||
+                     class == CUE_command || class == CUE_promise;
+    return (opening){i, i, RULE_object, noun && noun_said};
+}
+
+opening content_opening(const scan *q, uint32_t k, const subject *sub)
+{
+    const cue_at *c = &q->cues[k];
+    uint32_t start = c->last + 1;
+    bool passes = sub->after && sub->kind != SUBJECT_NONE && sub->kind != SUBJECT_DROPPED;
+    gap g = {.c = c,
+             .row = cue_row(q, c),
+             .sub = sub,
+             .k = k,
+             .start = start,
+             .after_subject = passes ? sub->last + 1 : start,
+             .limit = q->s->end < c->last + GAP_TOKENS ? q->s->end : c->last + GAP_TOKENS};
+    bool stop;
+    opening o = introduced(q, &g, &stop);
+    if (!o.found && !stop) o = by_preposition(q, &g);
+    if (!o.found && !stop) o = by_object(q, &g);
+    return o;
 }
 
 /* ---- where it ends ---- */
@@ -220,79 +269,85 @@ bool content_has_quotation(const scan *q, uint32_t first, uint32_t last)
     return false;
 }
 
+/* A quotation as content, with those that follow it by و or a comma: “…” و“…”. */
+static void set_quotation(const scan *q, statement *st, uint32_t inner, uint32_t end, uint32_t after)
+{
+    st->kind = KIND_DIRECT;
+    st->content[0].first = inner;
+    st->content[0].last = end - 1;
+    st->n_content = 1;
+    uint32_t i = after;
+    while (st->n_content < CONTENT_SPANS && i < q->s->end &&
+           (is_comma(q, i) || (word_at(q, i)->pos == POS_CCONJ && tok(q, i)->n == 1))) {
+        i++;
+        if (!opens(q, i)) continue;
+        const quotation *z = quotation_at(q, i);
+        if (z->close <= i + 1) break;
+        st->content[st->n_content].first = i + 1;
+        st->content[st->n_content++].last = z->close - 1;
+        i = z->closed ? z->close + 1 : z->close;
+    }
+}
+
+/* The quotation that opens at `first` is the content, unless the sentence goes on with it after أن; false where it does. */
+static bool direct(const scan *q, statement *st, uint32_t k, const opening *o)
+{
+    if (!opens(q, o->first)) return false;
+    const quotation *z = quotation_at(q, o->first);
+    if (z->close <= o->first + 1) return false;
+    uint32_t after = z->closed ? z->close + 1 : z->close, next = after;
+    bool last_in_sentence = after >= q->s->end || is_mark(q, after, '.') || z->close >= q->s->end;
+    bool cue_next = false;
+    while (next < q->s->end && is_comma(q, next)) next++;
+    for (uint32_t c = k + 1; c < q->n; c++) cue_next |= q->cues[c].first >= after && q->cues[c].first <= next + 1;
+    if (o->rule == RULE_that && !last_in_sentence && !cue_next && !is_comma(q, after)) return false;
+    set_quotation(q, st, o->first + 1, z->close, after);
+    return true;
+}
+
+/* A noun phrase as content ends with its clause: before when and where it was, before a new statement or main verb after a
+ * comma, and before a main verb after a definite word (ووعدت بتحسين الخدمات خفت وتيرة …). */
+static uint32_t noun_phrase_end(const scan *q, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i < end; i++)
+        if (adjunct(q, i)) end = i;
+    for (uint32_t i = first; i < end; i++)
+        if (is_comma(q, i) && i + 1 < end &&
+            (word_at(q, i + 1)->class == W_VERB || word_at(q, i + 1)->class == W_PRON) &&
+            (word_at(q, i + 1)->prefixes & (M_WA | M_FA)))
+            end = i;
+    for (uint32_t i = first + 1; i < end; i++) {
+        const analysis *a = word_at(q, i), *b = word_at(q, i - 1);
+        if (morph_is_finite(a) && a->class == W_VERB && ((b->prefixes & M_ARTICLE) || b->class == W_NAME)) end = i;
+    }
+    return end;
+}
+
+static bool first_person_speaks(const scan *q, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const analysis *a = word_at(q, i);
+        if (a->class == W_VERB && (a->features & F_PERSON) == F_PERSON1) return true;
+        if (a->pronoun && (q->lex->clitics[a->pronoun - 1].features & F_PERSON) == F_PERSON1) return true;
+    }
+    return false;
+}
+
 void content_set(const scan *q, statement *st, uint32_t k, const opening *o)
 {
     uint32_t first = o->first;
     st->rule = (uint8_t)o->rule;
-    if (opens(q, first)) {
-        const quotation *z = quotation_at(q, first);
-        uint32_t inner = first + 1, end = z->close;
-        if (end > inner) {
-            uint32_t after = z->closed ? z->close + 1 : z->close;
-            bool last_in_sentence = after >= q->s->end || is_mark(q, after, '.') || z->close >= q->s->end;
-            bool cue_next = false;
-            uint32_t next = after;
-            while (next < q->s->end && is_comma(q, next)) next++;
-            for (uint32_t c = k + 1; c < q->n; c++)
-                cue_next |= q->cues[c].first >= after && q->cues[c].first <= next + 1;
-            bool goes_on = o->rule == RULE_that && !last_in_sentence && !cue_next && !is_comma(q, after);
-            if (!goes_on) {
-                st->kind = KIND_DIRECT;
-                st->content[0].first = inner;
-                st->content[0].last = end - 1;
-                st->n_content = 1;
-                /* a second quotation that follows by و or a comma belongs to it: “…” و“…” */
-                uint32_t z2 = after;
-                while (st->n_content < CONTENT_SPANS && z2 < q->s->end &&
-                       (is_comma(q, z2) || (word_at(q, z2)->pos == POS_CCONJ && tok(q, z2)->n == 1))) {
-                    z2++;
-                    if (!opens(q, z2)) continue;
-                    const quotation *o2 = quotation_at(q, z2);
-                    if (o2->close <= z2 + 1) break;
-                    st->content[st->n_content].first = z2 + 1;
-                    st->content[st->n_content++].last = o2->close - 1;
-                    z2 = o2->closed ? o2->close + 1 : o2->close;
-                }
-                return;
-            }
-        }
-    }
+    if (direct(q, st, k, o)) return;
     uint32_t end = indirect_end(q, k, first);
-    if (o->rule == RULE_preposition || o->rule == RULE_object) {
-        /* a noun phrase as content ends with its clause where a new statement or a main verb follows a comma */
-        for (uint32_t i = first + 1; i < end; i++)
-            if (adjunct(q, i)) end = i;
-        for (uint32_t i = first; i < end; i++)
-            if (is_comma(q, i) && i + 1 < end &&
-                (word_at(q, i + 1)->class == W_VERB || word_at(q, i + 1)->class == W_PRON) &&
-                (word_at(q, i + 1)->prefixes & (M_WA | M_FA)))
-                end = i;
-        /* a main verb after a definite word begins another clause (ووعدت بتحسين الخدمات خفت وتيرة …) */
-        for (uint32_t i = first + 1; i < end; i++) {
-            const analysis *a = word_at(q, i), *b = word_at(q, i - 1);
-            if (morph_is_finite(a) && a->class == W_VERB && ((b->prefixes & M_ARTICLE) || b->class == W_NAME)) end = i;
-        }
-    }
+    if (o->rule == RULE_preposition || o->rule == RULE_object) end = noun_phrase_end(q, first, end);
     end = content_trim(q, first, end);
     /* a closing mark whose opening stands before the content stays outside */
-    while (end > first + 1 && (tok(q, end - 1)->flags & TOKEN_CLOSES) &&
-           q->t->quotes.at[tok(q, end - 1)->quote].open < first)
-        end--;
+    while (end > first + 1 && (tok(q, end - 1)->flags & TOKEN_CLOSES) && quotation_at(q, end - 1)->open < first) end--;
     if (end <= first) return;
     st->content[0].first = first;
     st->content[0].last = end - 1;
     st->n_content = 1;
     st->kind = content_has_quotation(q, first, end - 1) ? KIND_MIXED : KIND_INDIRECT;
-    if (o->rule == RULE_colon) {
-        /* after a colon without marks: direct where the first person speaks */
-        for (uint32_t i = first; i < end; i++) {
-            const analysis *a = word_at(q, i);
-            bool first_person = (a->class == W_VERB && (a->features & F_PERSON) == F_PERSON1) ||
-                                (a->pronoun && (q->lex->clitics[a->pronoun - 1].features & F_PERSON) == F_PERSON1);
-            if (first_person) {
-                st->kind = KIND_DIRECT;
-                break;
-            }
-        }
-    }
+    /* after a colon without marks: direct where the first person speaks */
+    if (o->rule == RULE_colon && first_person_speaks(q, first, end)) st->kind = KIND_DIRECT;
 }
