@@ -12,6 +12,22 @@ const char *const quote_rule_name[RULE_COUNT] = {QUOTE_RULES(X)};
 
 enum { LONE_QUOTE_TOKENS = 6 };
 
+/* Two cues of one content in a sentence (صرح … قائلا) are one statement. *nested: the cue stands in another's content. */
+static bool said_before(const scan *q, const statement *st, bool *nested)
+{
+    *nested = false;
+    for (uint32_t z = q->out->at.n; z-- > 0;) {
+        const statement *o = &q->out->at.at[z];
+        if (o->sentence != q->sentence_id) break;
+        if (o->content[0].first == st->content[0].first && o->content[0].last == st->content[0].last) return true;
+        if (st->cue_first != NO_TOKEN && st->cue_first >= o->content[0].first &&
+            st->cue_first <= o->content[o->n_content - 1].last)
+            *nested = true;
+    }
+    return false;
+}
+
+/* Adds the statement, unless it says nothing, nobody says it, or it was said before. */
 static void push(scan *q, statement *st)
 {
     if (st->n_content == 0 || st->content[0].last < st->content[0].first) return;
@@ -28,16 +44,8 @@ static void push(scan *q, statement *st)
     for (uint32_t i = 0; i < st->via.n; i++)
         for (uint32_t z = 0; z < st->speakers.n; z++)
             if (st->via.at[i] == st->speakers.at[z]) st->via.at[i] = st->via.at[--st->via.n];
-    bool nested = false;
-    for (uint32_t z = q->out->at.n; z-- > 0;) {
-        const statement *o = &q->out->at.at[z];
-        if (o->sentence != q->sentence_id) break;
-        /* two cues of one content (صرح … قائلا) are one statement */
-        if (o->content[0].first == st->content[0].first && o->content[0].last == st->content[0].last) return;
-        if (st->cue_first != NO_TOKEN && st->cue_first >= o->content[0].first &&
-            st->cue_first <= o->content[o->n_content - 1].last)
-            nested = true;
-    }
+    bool nested;
+    if (said_before(q, st, &nested)) return;
     uint32_t first = st->content[0].first;
     st->start = st->rule == RULE_preposition ? entity_stem(q->x->in, first) : tok(q, first)->start;
     *vec_push(q->x->in->a, &q->out->at) = *st;
@@ -50,99 +58,110 @@ static void push(scan *q, statement *st)
 
 /* ---- بحسب, وفق, كما قال ---- */
 
-static void according(scan *q, uint32_t k)
+/* بحسب بيان صادر عن الوزارة: the ministry; بحسب البيان: the one whose it was. */
+static void document_speaks(scan *q, const mention *m, statement *st)
 {
-    const cue_at *c = &q->cues[k];
-    statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .rule = RULE_according};
-    /* the source: the next mention, before a comma */
+    uint32_t owner = speaker_of_document(q, m);
+    for (uint32_t z = m->last + 1;
+         owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.'); z++)
+        if (q->x->e->at[z] != NO_MENTION) owner = q->x->e->mentions.at[q->x->e->at[z]].actor;
+    if (owner != NO_ACTOR)
+        st->speakers = (actor_list){{owner}, 1}, q->document = st->speakers;
+    else if (q->document.n)
+        st->speakers = q->document;
+}
+
+/* The source that a phrase names: the next mention, before a comma. Gives the token where its words end. */
+static uint32_t find_source(scan *q, const cue_at *c, statement *st)
+{
     uint32_t i = c->last + 1, source_end = i;
     while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, '.') && !is_mark(q, i, ':')) {
         uint32_t id = q->x->e->at[i];
-        if (id != NO_MENTION && st.speakers.n == 0) {
+        if (id != NO_MENTION && st->speakers.n == 0) {
             const mention *m = &q->x->e->mentions.at[id];
             if (m->first < i && m->last <= c->last) {
                 i++;
                 continue;
             }
-            argument_actors(q->x, id, &st.speakers);
-            if (m->flags & MENTION_DOCUMENT) {
-                /* بحسب بيان صادر عن الوزارة: the ministry; بحسب البيان: the one whose it was */
-                uint32_t owner = speaker_of_document(q, m);
-                for (uint32_t z = m->last + 1;
-                     owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.');
-                     z++)
-                    if (q->x->e->at[z] != NO_MENTION) owner = q->x->e->mentions.at[q->x->e->at[z]].actor;
-                if (owner != NO_ACTOR)
-                    st.speakers = (actor_list){{owner}, 1}, q->document = st.speakers;
-                else if (q->document.n)
-                    st.speakers = q->document;
-            }
-            i = m->last + 1;
-            source_end = i;
+            argument_actors(q->x, id, &st->speakers);
+            if (m->flags & MENTION_DOCUMENT) document_speaks(q, m, st);
+            source_end = i = m->last + 1;
             continue;
         }
-        if (opens(q, i) && st.speakers.n) break;
-        if (st.speakers.n == 0 && word_at(q, i)->class == W_THAT && i > c->last + 1) break;
+        if (opens(q, i) && st->speakers.n) break;
+        if (st->speakers.n == 0 && word_at(q, i)->class == W_THAT && i > c->last + 1) break;
         i++;
-        if (st.speakers.n && i - source_end > 12) break;
+        if (st->speakers.n && i - source_end > 12) break;
     }
+    return i;
+}
+
+/* Where a statement of this sentence says already who speaks, the source is the way it came; false where none does. */
+static bool joins_statement(scan *q, const statement *st)
+{
+    if (q->out->at.n == 0) return false;
+    statement *o = &q->out->at.at[q->out->at.n - 1];
+    if (o->sentence != q->sentence_id) return false;
+    bool same = o->speakers.n && o->speakers.at[0] == st->speakers.at[0];
+    if (!same) argument_add(&o->via, st->speakers.at[0]);
+    return true;
+}
+
+/* بحسب الوزارة، …: what follows the source; false where nothing does, or a cue of its own says it. */
+static bool content_after(scan *q, uint32_t k, uint32_t i, statement *st)
+{
+    while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, ':') && !opens(q, i) &&
+           word_at(q, i)->function != FN_that_inna)
+        i++;
+    if (i >= q->s->end) return false;
+    opening o = {opens(q, i) ? i : i + 1, i, RULE_according, true};
+    if (word_at(q, o.first)->function == FN_that_inna) o.first++; /* وفقا للوزارة، فإن … */
+    if (o.first >= q->s->end) return false;
+    /* a cue of its own in the main clause with another speaker: the source is its via */
+    for (uint32_t z = k + 1; z < q->n; z++)
+        if (q->cues[z].form == FORM_FINITE && q->cues[z].first <= o.first + 1) {
+            q->last.via = st->speakers;
+            return false;
+        }
+    content_set(q, st, k, &o);
+    st->rule = RULE_according;
+    return true;
+}
+
+/* …، بحسب الوزارة: the sentence up to the phrase; the quotation alone where one ends right before: “…”، بحسب فلان. */
+static bool content_before(const scan *q, const cue_at *c, statement *st)
+{
+    uint32_t first = q->s->first, end = content_trim(q, first, c->first);
+    if (end <= first + 2) return false;
+    st->n_content = 1;
+    if ((tok(q, end - 1)->flags & TOKEN_CLOSES)) {
+        const quotation *z = quotation_at(q, end - 1);
+        if (z->open <= first + 1 && z->close > z->open + 1) {
+            st->content[0].first = z->open + 1;
+            st->content[0].last = z->close - 1;
+            st->kind = KIND_DIRECT;
+            return true;
+        }
+    }
+    st->content[0].first = first;
+    st->content[0].last = end - 1;
+    st->kind = content_has_quotation(q, first, end - 1) ? KIND_MIXED : KIND_INDIRECT;
+    return true;
+}
+
+static void according(scan *q, uint32_t k)
+{
+    const cue_at *c = &q->cues[k];
+    statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .rule = RULE_according};
+    uint32_t after = find_source(q, c, &st);
     if (st.speakers.n == 0) {
         /* على حد قوله: the one who was speaking */
-        const analysis *last = word_at(q, c->last);
-        if (last->pronoun && q->last.set)
-            st.speakers = q->last.who;
-        else
-            return;
+        if (!word_at(q, c->last)->pronoun || !q->last.set) return;
+        st.speakers = q->last.who;
     }
     bool at_start = c->first <= q->s->first + 1;
-    bool in_statement = false;
-    for (uint32_t z = q->out->at.n; z-- > 0 && !in_statement;) {
-        statement *o = &q->out->at.at[z];
-        if (o->sentence != q->sentence_id) break;
-        /* the sentence already says who speaks: the source is the way it came */
-        bool same = o->speakers.n && o->speakers.at[0] == st.speakers.at[0];
-        in_statement = true;
-        if (!same) argument_add(&o->via, st.speakers.at[0]);
-    }
-    if (in_statement && !at_start) return;
-    if (at_start) {
-        while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, ':') && !opens(q, i) &&
-               word_at(q, i)->function != FN_that_inna)
-            i++;
-        if (i >= q->s->end) return;
-        opening o = {opens(q, i) ? i : i + 1, i, RULE_according, true};
-        if (word_at(q, o.first)->function == FN_that_inna) o.first++; /* وفقا للوزارة، فإن … */
-        if (o.first >= q->s->end) return;
-        /* a cue of its own in the main clause with another speaker: the source is its via */
-        for (uint32_t z = k + 1; z < q->n; z++)
-            if (q->cues[z].form == FORM_FINITE && q->cues[z].first <= o.first + 1) {
-                q->last.via = st.speakers;
-                return;
-            }
-        content_set(q, &st, k, &o);
-        st.rule = RULE_according;
-    } else {
-        /* the clause before, from its beginning or from the end of the statement before in this sentence */
-        uint32_t first = q->s->first, end = content_trim(q, first, c->first);
-        if (end <= first + 2) return;
-        st.content[0].first = first;
-        st.content[0].last = end - 1;
-        /* the quotation alone where one ends right before: “…”، بحسب فلان */
-        if ((tok(q, end - 1)->flags & TOKEN_CLOSES)) {
-            const quotation *z = quotation_at(q, end - 1);
-            if (z->open <= first + 1 && z->close > z->open + 1) {
-                st.content[0].first = z->open + 1;
-                st.content[0].last = z->close - 1;
-                st.kind = KIND_DIRECT;
-                st.n_content = 1;
-                push(q, &st);
-                return;
-            }
-        }
-        st.n_content = 1;
-        st.kind = content_has_quotation(q, first, end - 1) ? KIND_MIXED : KIND_INDIRECT;
-    }
-    push(q, &st);
+    if (joins_statement(q, &st) && !at_start) return;
+    if (at_start ? content_after(q, k, after, &st) : content_before(q, c, &st)) push(q, &st);
 }
 
 /* ---- verbs, participles and nouns of saying ---- */
@@ -169,6 +188,21 @@ static bool after_quotation(scan *q, uint32_t k, const subject *sub, statement *
     return true;
 }
 
+/* قوله إن, تصريح … أن: only with a pronoun or genitive that names the speaker, and an introducer of speech. */
+static bool noun_speaks(const scan *q, const cue_at *c, const opening *o, statement *st)
+{
+    if (!o->found || (o->rule != RULE_that && o->rule != RULE_quotation) || o->first > c->last + 12) return false;
+    uint32_t id = c->last + 1 < q->s->end ? q->x->e->at[c->last + 1] : NO_MENTION;
+    if (id == NO_MENTION && !word_at(q, c->first)->pronoun) return false;
+    /* نقلت … عن بوتين قوله: the mention right before; else the speaker before */
+    if (id == NO_MENTION && c->first > q->s->first) id = q->x->e->at[c->first - 1];
+    if (id != NO_MENTION)
+        argument_actors(q->x, id, &st->speakers);
+    else if (q->last.set)
+        st->speakers = q->last.who;
+    return true;
+}
+
 static void read_cue(scan *q, uint32_t k)
 {
     const cue_at *c = &q->cues[k];
@@ -182,43 +216,24 @@ static void read_cue(scan *q, uint32_t k)
     if (c->form == FORM_FINITE &&
         (q->x->c->at.at[q->x->c->of[c->first]].flags & (CLAUSE_NEGATED | CLAUSE_HYPOTHETICAL)))
         return;
-    uint32_t limit = q->s->end;
     subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
-    if (c->form == FORM_FINITE) sub = argument_subject(q->x, c->first, limit);
-    if (c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB) sub = argument_subject(q->x, c->first, limit);
+    if (c->form == FORM_FINITE || (c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB))
+        sub = argument_subject(q->x, c->first, q->s->end);
     if (row->class == CUE_show && sub.kind == SUBJECT_WORDS) return; /* أثبتت السنوات أن … */
     opening o = content_opening(q, k, &sub);
     if (c->form == FORM_NOUN) {
-        /* قوله إن, تصريح … أن: only with a pronoun or genitive that names the speaker, and an introducer of speech */
-        if (!o.found || (o.rule != RULE_that && o.rule != RULE_quotation)) return;
-        if (o.first > c->last + 12) return;
-        uint32_t id = c->last + 1 < q->s->end ? q->x->e->at[c->last + 1] : NO_MENTION;
-        if (id != NO_MENTION)
-            argument_actors(q->x, id, &st.speakers);
-        else if (word_at(q, c->first)->pronoun) {
-            /* نقلت … عن بوتين قوله: the mention right before; else the speaker before */
-            uint32_t before = c->first > q->s->first ? q->x->e->at[c->first - 1] : NO_MENTION;
-            if (before != NO_MENTION)
-                argument_actors(q->x, before, &st.speakers);
-            else if (q->last.set)
-                st.speakers = q->last.who;
-        } else
-            return;
-    } else {
-        if (!o.found) {
-            if (c->form != FORM_FINITE || !after_quotation(q, k, &sub, &st)) return;
-            speaker_find(q, k, &sub, &st);
-            push(q, &st);
-            return;
-        }
-        if (!speaker_relayed(q, k, &sub, o.gap_end, &st)) {
-            if (row->class == CUE_relay && c->form == FORM_FINITE && sub.kind != SUBJECT_MENTION) return;
-            speaker_find(q, k, &sub, &st);
-        }
+        if (!noun_speaks(q, c, &o, &st)) return;
+    } else if (!o.found) {
+        if (c->form != FORM_FINITE || !after_quotation(q, k, &sub, &st)) return;
+        speaker_find(q, k, &sub, &st);
+        push(q, &st);
+        return;
+    } else if (!speaker_relayed(q, k, &sub, o.gap_end, &st)) {
+        if (row->class == CUE_relay && c->form == FORM_FINITE && sub.kind != SUBJECT_MENTION) return;
+        speaker_find(q, k, &sub, &st);
     }
     speaker_find_others(q, k, &sub, o.gap_end, &st);
     content_set(q, &st, k, &o);
-    /* a content that begins inside another's quotation was skipped by cue_find; one that swallows the whole gap is none */
     push(q, &st);
 }
 

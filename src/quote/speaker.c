@@ -60,52 +60,65 @@ uint32_t speaker_of_document(const scan *q, const mention *m)
     return o->first == m->last + 1 && (o->prefixes & M_PREP) && !(o->prefixes & M_WA) ? o->actor : NO_ACTOR;
 }
 
+/* Adds the subject of the verb at i, where its features agree with these; false where that is nobody. */
+static bool subject_of_verb_at(const scan *q, uint32_t i, uint32_t end, unsigned mask, unsigned features, statement *st)
+{
+    if ((word_at(q, i)->features & mask) != (features & mask)) return false;
+    subject s = argument_subject(q->x, i, end);
+    if (s.kind == SUBJECT_MENTION) argument_actors(q->x, s.mention, &st->speakers);
+    return st->speakers.n > 0;
+}
+
+static bool is_verb(const scan *q, uint32_t i)
+{
+    return word_at(q, i)->class == W_VERB && word_at(q, i)->pos == POS_VERB && !quoted(q, i);
+}
+
+/* مضيفا: the speaker of the statement before in this sentence, else the subject of its verb, else the speaker before. */
+static void participle_speaker(const scan *q, uint32_t cue, statement *st)
+{
+    for (uint32_t z = q->out->at.n; z-- > 0;)
+        if (q->out->at.at[z].sentence == q->sentence_id && q->out->at.at[z].speakers.n) {
+            st->speakers = q->out->at.at[z].speakers;
+            st->via = q->out->at.at[z].via;
+            return;
+        }
+    for (uint32_t i = q->s->first; i < cue; i++) {
+        if (!is_verb(q, i)) continue;
+        if (subject_of_verb_at(q, i, cue, 0, 0, st)) return;
+        break;
+    }
+    if (q->last.set) st->speakers = q->last.who, st->via = q->last.via;
+}
+
+/* تقرير لخبراء الأمم المتحدة: whose report it is; «المصدر», «التقرير» again: the source before. False for any other. */
+static bool source_speaks(scan *q, const mention *m, statement *st)
+{
+    bool again = m->first == m->last && !(m->flags & MENTION_INDEFINITE);
+    uint32_t owner = m->flags & MENTION_DOCUMENT ? speaker_of_document(q, m) : NO_ACTOR;
+    if (owner != NO_ACTOR) {
+        argument_add(&st->speakers, owner);
+        q->document = st->speakers;
+    } else if (again && (m->flags & MENTION_DOCUMENT) && q->document.n)
+        st->speakers = q->document;
+    else if (again && q->last.set && q->last.who.n)
+        st->speakers = q->last.who;
+    else
+        return false;
+    return true;
+}
+
 void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
 {
     const cue_at *c = &q->cues[k];
     const analysis *a = word_at(q, c->first);
-    const lex_cue *row = cue_row(q, c);
     if (c->form == FORM_PARTICIPLE) {
-        /* the subject of the statement before in this sentence, else of the sentence's verb, else the speaker before */
-        for (uint32_t z = q->out->at.n; z-- > 0;)
-            if (q->out->at.at[z].sentence == q->sentence_id && q->out->at.at[z].speakers.n) {
-                st->speakers = q->out->at.at[z].speakers;
-                st->via = q->out->at.at[z].via;
-                return;
-            }
-        for (uint32_t i = q->s->first; i < c->first; i++) {
-            const analysis *v = word_at(q, i);
-            if (v->class != W_VERB || v->pos != POS_VERB || quoted(q, i)) continue;
-            subject s = argument_subject(q->x, i, c->first);
-            if (s.kind == SUBJECT_MENTION) {
-                argument_actors(q->x, s.mention, &st->speakers);
-                if (st->speakers.n) return;
-            }
-            break;
-        }
-        if (q->last.set) st->speakers = q->last.who, st->via = q->last.via;
+        participle_speaker(q, c->first, st);
         return;
     }
     if (sub->kind == SUBJECT_MENTION) {
         const mention *m = &q->x->e->mentions.at[sub->mention];
-        if (m->flags & MENTION_SOURCE) {
-            /* تقرير لخبراء الأمم المتحدة: whose report it is; «المصدر», «التقرير» again: the source before */
-            bool again = m->first == m->last && !(m->flags & MENTION_INDEFINITE);
-            uint32_t owner = m->flags & MENTION_DOCUMENT ? speaker_of_document(q, m) : NO_ACTOR;
-            if (owner != NO_ACTOR) {
-                argument_add(&st->speakers, owner);
-                q->document = st->speakers;
-                return;
-            }
-            if (again && (m->flags & MENTION_DOCUMENT) && q->document.n) {
-                st->speakers = q->document;
-                return;
-            }
-            if (again && q->last.set && q->last.who.n) {
-                st->speakers = q->last.who;
-                return;
-            }
-        }
+        if ((m->flags & MENTION_SOURCE) && source_speaks(q, m, st)) return;
         argument_actors(q->x, sub->mention, &st->speakers);
         if (st->speakers.n) return;
     }
@@ -115,21 +128,13 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
         return;
     }
     if (a->features & F_PASSIVE) return; /* أفيد, ذُكر: nobody */
-    if (!(a->prefixes & (M_WA | M_FA))) {
-        /* أصدرت الوزارة بيانا قالت فيه إن …: the subject of the verb before */
-        for (uint32_t i = c->first; i-- > q->s->first;) {
-            const analysis *v = word_at(q, i);
-            if (v->pos != POS_VERB || v->class != W_VERB || quoted(q, i)) continue;
-            subject before = argument_subject(q->x, i, c->first);
-            if (before.kind == SUBJECT_MENTION &&
-                (v->features & (F_GENDER | F_NUMBER)) == (a->features & (F_GENDER | F_NUMBER))) {
-                argument_actors(q->x, before.mention, &st->speakers);
-                if (st->speakers.n) return;
-            }
-            break;
-        }
+    /* أصدرت الوزارة بيانا قالت فيه إن …: the subject of the verb before */
+    for (uint32_t i = c->first; !(a->prefixes & (M_WA | M_FA)) && i-- > q->s->first;) {
+        if (!is_verb(q, i)) continue;
+        if (subject_of_verb_at(q, i, c->first, F_GENDER | F_NUMBER, a->features, st)) return;
+        break;
     }
-    if (q->last.set && q->last.who.n && (row->class == CUE_add || fits_gender(q, a, q->last.who.at[0]))) {
+    if (q->last.set && q->last.who.n && (cue_row(q, c)->class == CUE_add || fits_gender(q, a, q->last.who.at[0]))) {
         st->speakers = q->last.who;
         st->via = q->last.via;
         return;
