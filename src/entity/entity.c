@@ -189,78 +189,95 @@ static void settle_named(settler *s)
     }
 }
 
-/* Words outside all mentions that are the family name of a person named in full: «الداودي» after «لحسن الداودي». */
-static void find_short_names(settler *s)
+/* The names of two words or more that the article gives, once for each person. */
+typedef struct full_name {
+    name_words w;
+    uint32_t actor;
+} full_name;
+
+static uint32_t full_names(settler *s, full_name *full)
 {
-    entities *e = s->e;
-    const text *t = s->in->t;
-    uint32_t n = e->mentions.n;
-    struct {
-        name_words w;
-        uint32_t actor;
-    } *full = arena_alloc(s->in->a, sizeof *full * (n + 1));
-    uint32_t n_full = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const mention *m = &e->mentions.at[i];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->e->mentions.n; i++) {
+        const mention *m = &s->e->mentions.at[i];
         if (m->kind != ACTOR_PERSON || m->name_first == NO_TOKEN || m->actor == NO_ACTOR ||
             m->name_first == m->name_last)
             continue;
-        full[n_full].w = spelling_words(s, m->name_first, m->name_last);
-        if (full[n_full].w.count < 2) continue;
-        bool known = false;
-        for (uint32_t z = 0; z < n_full && !known; z++)
-            known = full[z].actor == m->actor && spelling_same(&full[z].w, &full[n_full].w);
-        full[n_full].actor = m->actor;
-        n_full += !known;
+        full[n] = (full_name){spelling_words(s, m->name_first, m->name_last), m->actor};
+        bool known = full[n].w.count < 2;
+        for (uint32_t z = 0; z < n && !known; z++)
+            known = full[z].actor == m->actor && spelling_same(&full[z].w, &full[n].w);
+        n += !known;
     }
-    if (n_full == 0) return;
-    for (uint32_t i = 0; i < t->tokens.n; i++) {
-        if (e->at[i] != NO_MENTION || t->tokens.at[i].kind != TOKEN_WORD || t->tokens.at[i].n < 2) continue;
-        const analysis *a = &s->in->w->chosen[i];
-        /* a verb's form where a verb is not looked for (أن خان نظم) */
-        word_class before = i ? (word_class)s->in->w->chosen[i - 1].class : W_START;
-        bool out_of_place = a->class == W_VERB && !a->prefixes &&
-                            (before == W_THAT || before == W_PREP || before == W_VERB || before == W_NOUN);
-        if (a->class != W_NAME && !(a->class == W_ADJ && a->lemma == 0) && !(a->class == W_NOUN && a->prefixes == 0) &&
-            !out_of_place)
-            continue;
+    return n;
+}
+
+/* May the word at i, outside all mentions, be a name? */
+static bool may_be_name(const settler *s, uint32_t i)
+{
+    const token *k = &s->in->t->tokens.at[i];
+    const analysis *a = &s->in->w->chosen[i];
+    if (s->e->at[i] != NO_MENTION || k->kind != TOKEN_WORD || k->n < 2) return false;
+    /* a verb's form where a verb is not looked for (أن خان نظم) */
+    word_class before = i ? (word_class)s->in->w->chosen[i - 1].class : W_START;
+    bool out_of_place = a->class == W_VERB && !a->prefixes &&
+                        (before == W_THAT || before == W_PREP || before == W_VERB || before == W_NOUN);
+    return a->class == W_NAME || (a->class == W_ADJ && a->lemma == 0) || (a->class == W_NOUN && a->prefixes == 0) ||
+           out_of_place;
+}
+
+/* How many words (heres[1]: one, heres[2]: two) are the end of this name, or its beginning; 0 where they are not. */
+static uint32_t words_of_full(const name_words *heres, const name_words *w, bool unknown)
+{
+    for (uint32_t k = 2; k >= 1; k--) { /* two words (بن كيران) before one */
+        const name_words *here = &heres[k];
+        if (k >= w->count || here->count != k) continue;
+        bool fits = true;
+        for (uint32_t z = 0; z < k; z++) fits = fits && same_word_at(here, z, w, w->count - k + z);
+        if (fits && (k == 2 || w->n[w->count - 1] >= 3)) return k;
+        /* شي for شي جينبينغ: an unknown word that begins the name */
+        if (k == 1 && unknown && same_word_at(here, 0, w, 0)) return 1;
+    }
+    return 0;
+}
+
+static void add_short_name(settler *s, uint32_t first, uint32_t last, uint32_t actor_id)
+{
+    entities *e = s->e;
+    const analysis *a = &s->in->w->chosen[first];
+    uint32_t id = e->mentions.n;
+    *vec_push(s->in->a, &e->mentions) = (mention){.first = first,
+                                                  .last = last,
+                                                  .name_first = first,
+                                                  .name_last = last,
+                                                  .role_first = NO_TOKEN,
+                                                  .role_last = NO_TOKEN,
+                                                  .actor = NO_ACTOR,
+                                                  .kind = ACTOR_PERSON,
+                                                  .prep = a->prep,
+                                                  .prefixes = a->prefixes};
+    for (uint32_t i = first; i <= last; i++) e->at[i] = id;
+    actor_join(s, &e->mentions.at[id], actor_id);
+}
+
+/* Words outside all mentions that are the family name of a person named in full: «الداودي» after «لحسن الداودي». */
+static void find_short_names(settler *s)
+{
+    const text *t = s->in->t;
+    full_name *full = arena_alloc(s->in->a, sizeof *full * (s->e->mentions.n + 1));
+    uint32_t n = full_names(s, full);
+    for (uint32_t i = 0; n && i < t->tokens.n; i++) {
+        if (!may_be_name(s, i)) continue;
         name_words heres[3] = {0}; /* of one word, of two */
         for (uint32_t k = 1; k <= 2 && i + k <= t->tokens.n; k++) {
-            if (e->at[i + k - 1] != NO_MENTION || t->tokens.at[i + k - 1].kind != TOKEN_WORD) break;
+            if (s->e->at[i + k - 1] != NO_MENTION || t->tokens.at[i + k - 1].kind != TOKEN_WORD) break;
             heres[k] = spelling_words(s, i, i + k - 1);
         }
-        for (uint32_t f = 0; f < n_full; f++) {
-            const name_words *w = &full[f].w;
-            uint32_t take = 0;
-            /* two words (بن كيران) before one */
-            for (uint32_t k = 2; k >= 1 && !take; k--) {
-                bool begins = k == 1 && a->lemma == 0;
-                const name_words *here = &heres[k];
-                if (k >= w->count || here->count != k) continue;
-                bool fits = true;
-                for (uint32_t z = 0; z < k; z++) fits = fits && same_word_at(here, z, w, w->count - k + z);
-                if (fits && (k == 2 || w->n[w->count - 1] >= 3)) take = k;
-                /* شي for شي جينبينغ: an unknown word that begins the name */
-                if (!take && begins && same_word_at(here, 0, w, 0)) take = 1;
-            }
-            if (!take) continue;
-            mention m = {.first = i,
-                         .last = i + take - 1,
-                         .name_first = i,
-                         .name_last = i + take - 1,
-                         .role_first = NO_TOKEN,
-                         .role_last = NO_TOKEN,
-                         .actor = NO_ACTOR,
-                         .kind = ACTOR_PERSON,
-                         .prep = a->prep,
-                         .prefixes = a->prefixes};
-            uint32_t id = e->mentions.n;
-            *vec_push(s->in->a, &e->mentions) = m;
-            for (uint32_t z = 0; z < take; z++) e->at[i + z] = id;
-            actor_join(s, &e->mentions.at[id], full[f].actor);
-            i += take - 1;
-            break;
-        }
+        uint32_t take = 0, f = 0;
+        for (; f < n && !take; f++) take = words_of_full(heres, &full[f].w, s->in->w->chosen[i].lemma == 0);
+        if (!take) continue;
+        add_short_name(s, i, i + take - 1, full[f - 1].actor);
+        i += take - 1;
     }
 }
 

@@ -8,51 +8,57 @@
 
 /* ---- country and sector ---- */
 
-void office_home(settler *s)
-{
-    const entity_input *in = s->in;
-    uint16_t best = 0;
-    uint32_t most = 0, second = 0;
+enum { COUNTRIES_MAX = 64 };
+
+/* How much an article names each country. */
+typedef struct tally {
     struct {
         uint16_t country;
         uint32_t weight;
-    } seen[64];
-    uint32_t k = 0;
-#define COUNT(c, w)                                                                                                    \
-    do {                                                                                                               \
-        uint32_t z = 0;                                                                                                \
-        while (z < k && seen[z].country != (c)) z++;                                                                   \
-        if (z == k && k < 64) seen[k].country = (c), seen[k++].weight = 0;                                             \
-        if (z < 64) seen[z].weight += (w);                                                                             \
-    } while (0)
-    for (uint32_t i = 0; i < in->t->tokens.n; i++) {
-        uint32_t skip = i;
-        PHRASE_EACH(in->p, i, p)
-        {
-            const lex_name *name = &in->lex->names[p->name];
-            bool place = name->kind == NAME_entity || name->kind == NAME_nisba || name->kind == NAME_people;
-            if (!place) continue;
-            const lex_entity *x = &in->lex->entities[name->ref];
-            if (x->kind != ENTITY_state && x->kind != ENTITY_place) continue;
-            if (x->country == 0) continue;
-            const analysis *a = &in->w->chosen[i];
-            if (p->last == i && a->lemma) continue; /* read as a word of the language */
-            bool title = in->t->sentences.at[in->t->tokens.at[i].sentence].kind != SENTENCE_BODY;
-            uint16_t c = x->country;
-            COUNT(c, (x->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u));
-            skip = p->last;
-            break;
-        }
-        i = skip;
+    } seen[COUNTRIES_MAX];
+    uint32_t n;
+} tally;
+
+static void tally_add(tally *x, uint16_t country, uint32_t weight)
+{
+    uint32_t z = 0;
+    while (z < x->n && x->seen[z].country != country) z++;
+    if (z == COUNTRIES_MAX) return;
+    if (z == x->n) x->seen[x->n++].country = country, x->seen[z].weight = 0;
+    x->seen[z].weight += weight;
+}
+
+/* Counts the state, nation or place that a phrase at token i names; gives the phrase's last token, or i. */
+static uint32_t tally_phrase(const entity_input *in, uint32_t i, tally *x)
+{
+    PHRASE_EACH(in->p, i, p)
+    {
+        const lex_name *name = &in->lex->names[p->name];
+        if (name->kind != NAME_entity && name->kind != NAME_nisba && name->kind != NAME_people) continue;
+        const lex_entity *e = &in->lex->entities[name->ref];
+        if ((e->kind != ENTITY_state && e->kind != ENTITY_place) || e->country == 0) continue;
+        if (p->last == i && in->w->chosen[i].lemma) continue; /* read as a word of the language */
+        bool title = in->t->sentences.at[in->t->tokens.at[i].sentence].kind != SENTENCE_BODY;
+        tally_add(x, e->country, (e->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u));
+        return p->last;
     }
-#undef COUNT
-    for (uint32_t i = 0; i < k; i++) {
-        if (seen[i].weight > most) {
+    return i;
+}
+
+void office_home(settler *s)
+{
+    const entity_input *in = s->in;
+    tally x = {.n = 0};
+    for (uint32_t i = 0; i < in->t->tokens.n; i++) i = tally_phrase(in, i, &x);
+    uint16_t best = 0;
+    uint32_t most = 0, second = 0;
+    for (uint32_t i = 0; i < x.n; i++) {
+        if (x.seen[i].weight > most) {
             second = most;
-            most = seen[i].weight;
-            best = seen[i].country;
-        } else if (seen[i].weight > second)
-            second = seen[i].weight;
+            most = x.seen[i].weight;
+            best = x.seen[i].country;
+        } else if (x.seen[i].weight > second)
+            second = x.seen[i].weight;
     }
     if (most >= 2 && most * 2 >= second * 3) {
         s->e->home = best;

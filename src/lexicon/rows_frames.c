@@ -42,6 +42,76 @@ static void add_verbal_phrase(builder *b, str phrase, lex_name_kind kind, uint32
     }
 }
 
+/* A preposition joined to a subordinator (بأن); false where the cell is none. */
+static bool takes_joined(builder *b, str cell, lex_cue *q)
+{
+    for (uint32_t i = 0; i < b->clitics.n; i++) {
+        word w = word_of_utf8(cell);
+        const lex_clitic *k = &b->clitics.at[i];
+        if (k->suffix || k->kind != CLITIC_prep || w.n <= k->n || memcmp(w.c, k->letters, k->n) != 0) continue;
+        char utf8[2 * WORD_MAX];
+        size_t n = letters_to_utf8(w.c + k->n, (size_t)w.n - k->n, utf8);
+        if (lemma_of(b, (str){utf8, n}, POS_SCONJ, 0) == UINT32_MAX) continue;
+        q->takes_preps |= 1u << k->prep;
+        q->takes |= TAKES_ANNA;
+        return true;
+    }
+    return false;
+}
+
+/* What introduces the words said: quote, colon, obj, a preposition or subordinator, or else a word that must follow. */
+static void cue_takes(builder *b, str cell, lex_cue *q)
+{
+    while (cell.n) {
+        str t = str_cut(&cell, '|');
+        uint32_t prep = cell_prep(b, t), particle;
+        if (cell_is(t, "quote"))
+            q->takes |= TAKES_QUOTE;
+        else if (cell_is(t, "colon"))
+            q->takes |= TAKES_COLON;
+        else if (cell_is(t, "obj"))
+            q->takes |= TAKES_OBJECT;
+        else if (prep != UINT32_MAX)
+            q->takes_preps |= 1u << prep;
+        else if ((particle = lemma_of(b, t, POS_SCONJ, 0)) != UINT32_MAX)
+            q->takes |= (uint8_t)(b->lemmas.at[particle].function == FN_that_inna ? TAKES_INNA : TAKES_ANNA);
+        else if (t.n && t.n < 64 && !takes_joined(b, t, q) && !cell_has_space(t)) {
+            *vec_push(&b->a, &b->frame_words) = builder_word(b, t);
+            q->n_near++;
+        }
+    }
+}
+
+static void cue_addressee(builder *b, const table_row *row, str cell, lex_cue *q)
+{
+    while (cell.n) {
+        str t = str_cut(&cell, '|');
+        uint32_t prep = cell_prep(b, t);
+        if (cell_is(t, "obj"))
+            q->takes |= CUE_TELLS;
+        else if (prep != UINT32_MAX)
+            q->addressee_preps |= 1u << prep;
+        else
+            builder_complain(b, row, t, "the addressee is marked by obj or a preposition of morph/prepositions.tsv");
+    }
+}
+
+/* A phrase without the preposition that it ends with, which is noted. */
+static str cue_phrase(builder *b, str phrase, lex_cue *q)
+{
+    size_t cut = phrase.n;
+    while (cut > 0 && phrase.p[cut - 1] != ' ') cut--;
+    uint32_t prep = cell_prep(b, str_sub(phrase, cut, phrase.n));
+    if (cut == 0 || prep == UINT32_MAX) return phrase;
+    q->ends_prep = (uint8_t)(prep + 1);
+    return str_trim(str_sub(phrase, 0, cut));
+}
+
+static void no_verb(builder *b, const table_row *row, str verb)
+{
+    builder_complain(b, row, verb, "no verb \"%.*s\" in the morph tables: add its row", (int)verb.n, verb.p);
+}
+
 void row_cue(builder *b, const table_row *row)
 {
     static const char *const positions[] = {"verb", "noun", "phrase", "participle"};
@@ -51,67 +121,14 @@ void row_cue(builder *b, const table_row *row)
     q.pos = (uint8_t)cell_enum(b, row, c[1], positions, 4, "pos");
     if (q.pos == 3) q.pos = CUE_PHRASE;
     q.class = (uint8_t)cell_enum(b, row, c[2], lex_cue_name, CUE_COUNT, "class");
-    for (str rest = c[3]; rest.n;) {
-        str t = str_cut(&rest, '|');
-        uint32_t prep = cell_prep(b, t), particle;
-        if (cell_is(t, "quote"))
-            q.takes |= TAKES_QUOTE;
-        else if (cell_is(t, "colon"))
-            q.takes |= TAKES_COLON;
-        else if (cell_is(t, "obj"))
-            q.takes |= TAKES_OBJECT;
-        else if (prep != UINT32_MAX)
-            q.takes_preps |= 1u << prep;
-        else if ((particle = lemma_of(b, t, POS_SCONJ, 0)) != UINT32_MAX)
-            q.takes |= (uint8_t)(b->lemmas.at[particle].function == FN_that_inna ? TAKES_INNA : TAKES_ANNA);
-        else if (t.n && t.n < 64) {
-            /* a preposition joined to a subordinator (بأن), or else a word that must follow */
-            bool joined = false;
-            for (uint32_t i = 0; i < b->clitics.n && !joined; i++) {
-                word w = word_of_utf8(t);
-                const lex_clitic *k = &b->clitics.at[i];
-                if (k->suffix || k->kind != CLITIC_prep || w.n <= k->n || memcmp(w.c, k->letters, k->n) != 0) continue;
-                char utf8[2 * WORD_MAX];
-                size_t n = letters_to_utf8(w.c + k->n, (size_t)w.n - k->n, utf8);
-                particle = lemma_of(b, (str){utf8, n}, POS_SCONJ, 0);
-                if (particle == UINT32_MAX) continue;
-                joined = true;
-                q.takes_preps |= 1u << k->prep;
-                q.takes |= TAKES_ANNA;
-            }
-            if (!joined && !cell_has_space(t)) {
-                *vec_push(&b->a, &b->frame_words) = builder_word(b, t);
-                q.n_near++;
-            }
-        }
-    }
-    for (str rest = c[4]; rest.n;) {
-        str t = str_cut(&rest, '|');
-        uint32_t prep = cell_prep(b, t);
-        if (cell_is(t, "obj"))
-            q.takes |= CUE_TELLS;
-        else if (prep != UINT32_MAX)
-            q.addressee_preps |= 1u << prep;
-        else
-            builder_complain(b, row, t, "the addressee is marked by obj or a preposition of morph/prepositions.tsv");
-    }
-    str phrase = c[0];
-    if (q.pos == CUE_PHRASE) {
-        size_t cut = phrase.n;
-        while (cut > 0 && phrase.p[cut - 1] != ' ') cut--;
-        uint32_t prep = cell_prep(b, str_sub(phrase, cut, phrase.n));
-        if (cut && prep != UINT32_MAX) {
-            q.ends_prep = (uint8_t)(prep + 1);
-            phrase = str_trim(str_sub(phrase, 0, cut));
-        }
-    }
+    cue_takes(b, c[3], &q);
+    cue_addressee(b, row, c[4], &q);
+    str phrase = q.pos == CUE_PHRASE ? cue_phrase(b, c[0], &q) : c[0];
     *vec_push(&b->a, &b->cues) = q;
     if (q.pos == CUE_VERB) {
-        uint32_t lemma;
-        uint32_t n = 0;
+        uint32_t lemma, n = 0;
         while ((lemma = lemma_of(b, c[0], POS_VERB, n)) != UINT32_MAX) b->lemmas.at[lemma].cue = id + 1, n++;
-        if (n == 0)
-            builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
+        if (n == 0) no_verb(b, row, c[0]);
     } else if (q.pos == CUE_NOUN)
         add_with_plurals(b, c[0], NAME_cue, id);
     else
@@ -183,8 +200,7 @@ void row_modality(builder *b, const table_row *row)
     uint32_t lemma, n = 0;
     while ((lemma = lemma_of(b, c[0], POS_VERB, n)) != UINT32_MAX)
         b->lemmas.at[lemma].modality = (uint8_t)modality, n++;
-    if (n == 0)
-        builder_complain(b, row, c[0], "no verb \"%.*s\" in the morph tables: add its row", (int)c[0].n, c[0].p);
+    if (n == 0) no_verb(b, row, c[0]);
 }
 
 void row_agent(builder *b, const table_row *row)
@@ -203,8 +219,7 @@ void row_verb_mark(builder *b, const table_row *row)
         else
             b->lemmas.at[lemma].auxiliary = 1;
     }
-    if (n == 0)
-        builder_complain(b, row, verb, "no verb \"%.*s\" in the morph tables: add its row", (int)verb.n, verb.p);
+    if (n == 0) no_verb(b, row, verb);
 }
 
 static int16_t goldstein_of(builder *b, str cameo)
@@ -244,8 +259,7 @@ void row_frame(builder *b, const table_row *row)
             *vec_push(&b->a, &b->lemma_frames) = (raw_link){lemma, id};
             n++;
         }
-        if (n == 0)
-            builder_complain(b, row, c[1], "no verb \"%.*s\" in the morph tables: add its row", (int)c[1].n, c[1].p);
+        if (n == 0) no_verb(b, row, c[1]);
     }
     for (str rest = c[2]; rest.n;) add_with_plurals(b, str_cut(&rest, '|'), NAME_frame, id);
 }

@@ -115,7 +115,7 @@ static bool content_after(scan *q, uint32_t k, uint32_t i, statement *st)
         i++;
     if (i >= q->s->end) return false;
     opening o = {opens(q, i) ? i : i + 1, i, RULE_according, true};
-    if (word_at(q, o.first)->function == FN_that_inna) o.first++; /* وفقا للوزارة، فإن … */
+    if (o.first < q->s->end && word_at(q, o.first)->function == FN_that_inna) o.first++; /* وفقا للوزارة، فإن … */
     if (o.first >= q->s->end) return false;
     /* a cue of its own in the main clause with another speaker: the source is its via */
     for (uint32_t z = k + 1; z < q->n; z++)
