@@ -70,15 +70,19 @@ void name_add_nested(const finder *f, mention m)
     *vec_push(f->in->a, &f->e->mentions) = m;
 }
 
+/* Is the word at i بن? */
+static bool is_son_of(const finder *f, uint32_t i)
+{
+    if (!is_word(f, i) || f->t->tokens.at[i].n != 2) return false;
+    const uint8_t *w = f->t->folded + f->t->tokens.at[i].letters;
+    return w[0] == L_BA && w[1] == L_NUN;
+}
+
 uint32_t name_with_fathers(const finder *f, uint32_t last)
 {
     while (last + 2 < f->end && is_word(f, last + 1) && is_word(f, last + 2)) {
         bool also_word;
-        const token *k = &f->t->tokens.at[last + 1];
-        const uint8_t *w = f->t->folded + k->letters;
-        if (k->n != 2 || w[0] != L_BA || w[1] != L_NUN ||
-            !(name_is_given(f, last + 2, &also_word) || name_is_unknown(f, last + 2)))
-            break;
+        if (!is_son_of(f, last + 1) || !(name_is_given(f, last + 2, &also_word) || name_is_unknown(f, last + 2))) break;
         last += 2;
     }
     return last;
@@ -146,31 +150,81 @@ static bool is_joined_by_and(const finder *f, uint32_t i)
     return k->n > 4 && w[0] == L_WAW && w[1] != L_ALEF && w[1] != L_YA && w[1] != L_WAW && w[1] != L_LAM;
 }
 
-uint32_t name_of_person(const finder *f, uint32_t i, bool after_role)
+/* Two words in a row that are no words of the language are a foreign name. After an unknown word it is the next one that
+ * *also_word tells of. */
+static bool is_foreign(const finder *f, uint32_t i, bool *also_word)
 {
-    bool also_word, first_given = name_is_given(f, i, &also_word);
-    if (!is_word(f, i)) return NO_TOKEN;
     const analysis *a = at(f, i);
-    if (a->prefixes & (M_WA | M_FA) && after_role) return NO_TOKEN;
-    if (has_article(f, i) && !(after_role && name_is_unknown(f, i))) return NO_TOKEN;
+    return a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD && is_word(f, i + 1) &&
+           at(f, i + 1)->prefixes == 0 &&
+           (at(f, i + 1)->pos == POS_X || (name_is_given(f, i + 1, also_word) && !*also_word)) &&
+           f->t->tokens.at[i + 1].kind == TOKEN_WORD && !name_entity(f, i + 1, ENTITY_state, true);
+}
+
+/* May a person's name begin at i? *given, *foreign: by a given name, by a word of another language. */
+static bool begins_name(const finder *f, uint32_t i, bool after_role, bool *given, bool *foreign)
+{
+    bool also_word, common_after;
+    *given = name_is_given(f, i, &also_word);
+    if (!is_word(f, i)) return false;
+    const analysis *a = at(f, i);
+    if (a->prefixes & (M_WA | M_FA) && after_role) return false;
+    if (has_article(f, i) && !(after_role && name_is_unknown(f, i))) return false;
     /* مسؤولون أميركيون إيران: a state is nobody's name */
-    const phrase *state = first_given ? NULL : name_entity(f, i, ENTITY_state, false);
-    if (state) return NO_TOKEN;
-    /* two words in a row that are no words of the language are a foreign name */
-    bool foreign = !after_role && a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD &&
-                   is_word(f, i + 1) && at(f, i + 1)->prefixes == 0 &&
-                   (at(f, i + 1)->pos == POS_X || (name_is_given(f, i + 1, &also_word) && !also_word)) &&
-                   f->t->tokens.at[i + 1].kind == TOKEN_WORD && !name_entity(f, i + 1, ENTITY_state, true);
+    if (!*given && name_entity(f, i, ENTITY_state, false)) return false;
+    *foreign = !after_role && is_foreign(f, i, &also_word);
     /* المستشار حكمة سليمان: after a role a word before a given name is one too */
-    bool common_after;
     bool before_given =
         after_role && a->class == W_NOUN && !a->prefixes && name_is_given(f, i + 1, &common_after) && !common_after;
-    if (!first_given && !foreign && !before_given && !(after_role && name_is_unknown(f, i))) return NO_TOKEN;
+    if (!*given && !*foreign && !before_given && !(after_role && name_is_unknown(f, i))) return false;
     /* عادل بن جميل: a word that is also a name is one before بن */
-    bool father = is_word(f, i + 1) && f->t->tokens.at[i + 1].n == 2 &&
-                  f->t->folded[f->t->tokens.at[i + 1].letters] == L_BA &&
-                  f->t->folded[f->t->tokens.at[i + 1].letters + 1] == L_NUN;
-    if (!after_role && also_word && a->pos != POS_PROPN && !father) return NO_TOKEN;
+    return after_role || !also_word || a->pos == POS_PROPN || is_son_of(f, i + 1);
+}
+
+/* Does the word at j, though it might be one of a name, stand for something else here? n: words of the name before it. */
+static bool ends_name(const finder *f, uint32_t j, uint32_t n, bool is_name)
+{
+    const analysis *b = at(f, j);
+    if (b->prefixes & (M_WA | M_FA | M_PREP | M_FUTURE) && !(is_name && b->stem == 0)) {
+        /* a name whose first letter looks like a clitic is kept where it is known whole */
+        const phrase *g = named(f, j, NAME_given);
+        if (!g || g->prefixes & (M_WA | M_FA | M_PREP)) return true;
+    }
+    if (named(f, j, NAME_time) || named(f, j, NAME_status)) return true;
+    const phrase *known = name_entity(f, j, ENTITY_state, true);
+    uint8_t kind = known ? f->lex->entities[entity_of(f, known)].kind : (uint8_t)ENTITY_person;
+    if (kind != ENTITY_person && !has_article(f, j) && (!is_name || kind != ENTITY_org)) return true;
+    if (is_name) return false;
+    if (named(f, j, NAME_role) || (n > 1 && named(f, j, NAME_nisba))) return true;
+    return b->class == W_VERB && b->lemma;
+}
+
+static bool is_function_word(const analysis *b)
+{
+    return b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON;
+}
+
+/* A word with its article that may end a name: الحكيم, الأسد. */
+static bool is_family_name(const finder *f, uint32_t j, bool after_name)
+{
+    const analysis *b = at(f, j);
+    return after_name && has_article(f, j) && (name_is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN);
+}
+
+/* A word that is no given name goes on with a name where it is unknown, or completes عبد, أبو. */
+static bool continues_name(const finder *f, uint32_t j)
+{
+    const analysis *b = at(f, j);
+    if (is_compound_head(f, j - 1) && !b->prefixes) return true;
+    /* تيري ديران: after a name what would be a dual is the next name */
+    bool dual = b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL;
+    return !has_article(f, j) && (name_is_unknown(f, j) || dual);
+}
+
+uint32_t name_of_person(const finder *f, uint32_t i, bool after_role)
+{
+    bool first_given, foreign;
+    if (!begins_name(f, i, after_role, &first_given, &foreign)) return NO_TOKEN;
     uint32_t last = i, n = 1, given = first_given;
     for (uint32_t j = i + 1; j < f->end && n < NAME_TOKENS; j++) {
         if (!is_word(f, j)) {
@@ -179,31 +233,10 @@ uint32_t name_of_person(const finder *f, uint32_t i, bool after_role)
         }
         const analysis *b = at(f, j);
         bool common, is_name = name_is_given(f, j, &common);
-        const phrase *nisba = named(f, j, NAME_nisba);
-        if (b->prefixes & (M_WA | M_FA | M_PREP | M_FUTURE) && !(is_name && b->stem == 0)) {
-            /* a name whose first letter looks like a clitic is kept where it is known whole */
-            const phrase *g = named(f, j, NAME_given);
-            if (!g || g->prefixes & (M_WA | M_FA | M_PREP)) break;
-        }
-        if (named(f, j, NAME_time) || named(f, j, NAME_status)) break;
-        const phrase *known = name_entity(f, j, ENTITY_state, true);
-        if (known && f->lex->entities[entity_of(f, known)].kind != ENTITY_person && !has_article(f, j) &&
-            (!is_name || f->lex->entities[entity_of(f, known)].kind != ENTITY_org))
-            break;
-        if (named(f, j, NAME_role) && !is_name) break;
-        if (nisba && n > 1 && !is_name) break;
-        if (b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON)
-            break;
-        if (b->class == W_VERB && b->lemma && !is_name) break;
-        bool family = has_article(f, j) && (name_is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN) &&
-                      (given || after_role);
-        /* تيري ديران: after a name what would be a dual is the next name */
-        bool unknown =
-            !has_article(f, j) &&
-            (name_is_unknown(f, j) || (b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL));
-        if (is_compound_head(f, j - 1) && !b->prefixes) unknown = true;
-        if (!is_name && !unknown && !family) break;
-        if (b->class == W_VERB && is_name && common && n > 1) break;
+        if (is_function_word(b) || ends_name(f, j, n, is_name)) break;
+        if (is_name && b->class == W_VERB && common && n > 1) break;
+        bool family = is_family_name(f, j, given || after_role);
+        if (!is_name && !family && !continues_name(f, j)) break;
         if (!is_name && family && !is_compound_head(f, j - 1) && b->lemma && !may_be_family_name(f, j, given > 0))
             break;
         if (!is_name && is_joined_by_and(f, j)) break;
