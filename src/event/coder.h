@@ -3,7 +3,8 @@
  *
  *   زار بوتين بكين أمس    frame: visit; parties: Putin, China; setting: yesterday
  *
- * Invariant: a step reads the tokens first..end of the coder's sentence, and writes nothing but the event it is given. */
+ * Invariant: a step reads the tokens first..end of the coder's sentence, and writes nothing but the event it is given and
+ * the states that act in it. */
 #ifndef KHABAR_EVENT_CODER_H
 #define KHABAR_EVENT_CODER_H
 

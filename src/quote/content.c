@@ -221,7 +221,6 @@ static uint32_t next_statement(const scan *q, uint32_t k, uint32_t first)
             }
             break;
         case FORM_PHRASE:
-            if (after_comma && row->class == CUE_according) return c->first;
             if (after_comma) return c->first;
             break;
         default: break;

@@ -43,61 +43,70 @@ static uint32_t participle_cue(const scan *q, uint32_t i)
     return 0;
 }
 
+/* The cue of the verb at i, 1 + its index, or 0. Any verb that the form can be of counts: يعلن is أعلن, whatever was
+ * chosen. */
+static uint32_t verb_cue(const scan *q, uint32_t i)
+{
+    const analysis *a = word_at(q, i);
+    if (a->pos != POS_VERB) return 0;
+    uint32_t cue = q->lex->lemmas[a->lemma].cue;
+    for (uint32_t n = 1, lemma; !cue && (lemma = morph_verb(q->w, i, n)) != 0; n++) {
+        uint32_t other = q->lex->lemmas[lemma].cue;
+        uint8_t class = other ? q->lex->cues[other - 1].class : 0;
+        if (other && (class == CUE_say || class == CUE_add || class == CUE_announce || class == CUE_deny)) cue = other;
+    }
+    return cue;
+}
+
+/* A phrase or noun of saying; false where the word is a verb here. */
+static bool phrase_cue(const scan *q, const phrase *p, bool verbal, cue_at *c)
+{
+    c->cue = q->lex->names[p->name].ref;
+    c->last = p->last;
+    const lex_cue *row = cue_row(q, c);
+    if (row->pos == CUE_NOUN && (verbal || word_at(q, c->first)->class == W_VERB)) return false;
+    c->form = row->pos == CUE_NOUN ? FORM_NOUN : FORM_PHRASE;
+    /* حسبما أعلن: the verb belongs to the phrase */
+    if (row->class == CUE_according && c->last + 1 < q->s->end && word_at(q, c->last + 1)->class == W_VERB &&
+        q->lex->lemmas[word_at(q, c->last + 1)->lemma].cue)
+        c->last++;
+    return true;
+}
+
+/* A finite verb or participle with this cue (1 + its index); false where the form is neither. */
+static bool verbal_cue(const scan *q, uint32_t cue, cue_at *c)
+{
+    const analysis *a = word_at(q, c->first);
+    unsigned aspect = morph_aspect(a);
+    bool finite = aspect == F_PERFECT || aspect == F_IMPERFECT;
+    uint32_t other = finite && (a->features & F_NUMBER) == F_DUAL ? participle_cue(q, c->first) : 0;
+    c->cue = (other ? other : cue) - 1; /* نافيا أن … is no dual verb */
+    c->form = finite && !other ? FORM_FINITE : FORM_PARTICIPLE;
+    if (finite) return true;
+    if (aspect != F_ACTIVE_PART || (a->prefixes & (M_ARTICLE | M_PREP)) || a->pronoun) return false;
+    return (a->prefixes & M_ACCUSATIVE) || (a->features & F_NUMBER) != F_SING || (a->features & F_GENDER) != F_MASC;
+}
+
+static bool cue_at_word(const scan *q, uint32_t i, cue_at *c)
+{
+    const phrase *p = phrase_at(q->x->in->p, q->lex, i, NAME_cue);
+    uint32_t cue = verb_cue(q, i);
+    *c = (cue_at){.first = i, .last = i};
+    if (p && (p->last > i || !cue)) return phrase_cue(q, p, cue != 0, c);
+    if (cue) return verbal_cue(q, cue, c);
+    cue = participle_cue(q, i);
+    c->cue = cue - 1;
+    c->form = FORM_PARTICIPLE;
+    return cue != 0;
+}
+
 void cue_find(scan *q)
 {
     q->n = 0;
     for (uint32_t i = q->s->first; i < q->s->end && q->n < CUES_MAX; i++) {
-        if (tok(q, i)->kind != TOKEN_WORD || quoted(q, i)) continue;
-        const analysis *a = word_at(q, i);
-        cue_at c = {.first = i, .last = i};
-        const phrase *p = phrase_at(q->x->in->p, q->lex, i, NAME_cue);
-        const lex_lemma *l = &q->lex->lemmas[a->lemma];
-        unsigned aspect = morph_aspect(a);
-        /* any verb that the form can be of counts: يعلن is أعلن, whatever was chosen */
-        uint32_t cue = l->cue;
-        for (uint32_t n = 1, lemma; !cue && a->pos == POS_VERB && (lemma = morph_verb(q->w, i, n)) != 0; n++) {
-            uint32_t other = q->lex->lemmas[lemma].cue;
-            uint8_t class = other ? q->lex->cues[other - 1].class : 0;
-            if (other && (class == CUE_say || class == CUE_add || class == CUE_announce || class == CUE_deny))
-                cue = other;
-        }
-        bool verbal = a->pos == POS_VERB && cue;
-        if (p && (p->last > i || !verbal)) {
-            const lex_cue *row = &q->lex->cues[q->lex->names[p->name].ref];
-            if (row->pos == CUE_NOUN && a->class == W_VERB) continue;
-            if (row->pos == CUE_NOUN && verbal) continue;
-            c.cue = q->lex->names[p->name].ref;
-            c.last = p->last;
-            c.form = row->pos == CUE_NOUN ? FORM_NOUN : FORM_PHRASE;
-            /* حسبما أعلن: the verb belongs to the phrase */
-            if (row->class == CUE_according && c.last + 1 < q->s->end && word_at(q, c.last + 1)->class == W_VERB &&
-                q->lex->lemmas[word_at(q, c.last + 1)->lemma].cue)
-                c.last++;
-            c.boundary = row->pos == CUE_PHRASE && (i == q->s->first || is_comma(q, i - 1) || (a->prefixes & M_WA));
-        } else if (verbal) {
-            c.cue = cue - 1;
-            bool finite = aspect == F_PERFECT || aspect == F_IMPERFECT;
-            uint32_t other = finite && (a->features & F_NUMBER) == F_DUAL ? participle_cue(q, i) : 0;
-            if (other) { /* نافيا أن … is no dual verb */
-                c.cue = other - 1;
-                finite = false;
-            }
-            bool participle =
-                other || (aspect == F_ACTIVE_PART && !(a->prefixes & (M_ARTICLE | M_PREP)) && !a->pronoun);
-            if (!finite && !participle) continue;
-            if (participle && !other && !(a->prefixes & M_ACCUSATIVE) && (a->features & F_NUMBER) == F_SING &&
-                (a->features & F_GENDER) == F_MASC)
-                continue;
-            c.form = finite ? FORM_FINITE : FORM_PARTICIPLE;
-            c.boundary = c.form == FORM_PARTICIPLE || (a->prefixes & (M_WA | M_FA));
-        } else if ((cue = participle_cue(q, i)) != 0) {
-            c.cue = cue - 1;
-            c.form = FORM_PARTICIPLE;
-            c.boundary = true;
-        } else
-            continue;
-        const lex_cue *row = &q->lex->cues[c.cue];
-        if (!near_word(q, row, c.last + 1)) continue;
+        cue_at c;
+        if (tok(q, i)->kind != TOKEN_WORD || quoted(q, i) || !cue_at_word(q, i, &c)) continue;
+        if (!near_word(q, cue_row(q, &c), c.last + 1)) continue;
         q->cues[q->n++] = c;
         i = c.last;
     }

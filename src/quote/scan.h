@@ -18,7 +18,6 @@ typedef struct cue_at {
     uint32_t first, last;
     uint32_t cue;
     uint8_t form;
-    bool boundary; /* begins a statement of its own: what was said before ends here */
 } cue_at;
 
 typedef struct speaker {
