@@ -375,11 +375,27 @@ static uint32_t named_in_full(settler *s, const mention *m)
     return NO_ACTOR;
 }
 
+/* The body named before whose name begins with this one word: الحركة after حركة الشباب. */
+static uint32_t body_before(const settler *s, const mention *m)
+{
+    const name_words *mine = name_words_of(s, m);
+    if (!(s->in->w->chosen[m->name_first].prefixes & M_ARTICLE)) return NO_ACTOR;
+    for (uint32_t i = (uint32_t)(m - s->e->mentions.at); i-- > 0;) {
+        const mention *o = &s->e->mentions.at[i];
+        if (o->actor == NO_ACTOR || o->kind != ACTOR_ORG || o->name_first == NO_TOKEN || o->first >= m->first) continue;
+        if ((m->flags & MENTION_GENERIC) && s->e->home && o->country != s->e->home) continue;
+        const name_words *theirs = name_words_of(s, o);
+        if (theirs->count > 1 && same_word_at(theirs, 0, mine, 0)) return o->actor;
+    }
+    return NO_ACTOR;
+}
+
 /* An organisation or group by its words: the same, or a short definite form of one that has an adjective more. */
 static uint32_t actor_of_body(settler *s, const mention *m)
 {
     const name_words *mine = name_words_of(s, m);
-    uint32_t found = NO_ACTOR;
+    uint32_t found = mine->count == 1 && !(m->flags & MENTION_INDEFINITE) ? body_before(s, m) : NO_ACTOR;
+    if (found != NO_ACTOR) return found;
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
         if (o->actor == NO_ACTOR || o->kind == ACTOR_PERSON || o->kind == ACTOR_COUNTRY || o->name_first == NO_TOKEN ||
@@ -534,9 +550,19 @@ static void find_short_names(settler *s)
 
 /* ---- roles without a name ---- */
 
+/* Does the person hold an office of this kind on the article's day? */
+static bool holds(const settler *s, uint32_t person, uint8_t office)
+{
+    bool former;
+    const lex_tenure *t = tenure_on(s, person, office, &former);
+    return t && !former && t->office == office;
+}
+
 static bool same_office(const settler *s, const actor *x, const mention *m)
 {
-    if (x->role_id == 0 || m->role == 0) return false;
+    if (m->role == 0) return false;
+    if (x->entity && m->office != OFFICE_none && holds(s, x->entity, m->office)) return true;
+    if (x->role_id == 0) return false;
     if (x->role_id == m->role) return true;
     if (m->office && x->office == m->office) return true;
     /* الوزير after وزير الخارجية: the first word of the longer role */
@@ -729,6 +755,7 @@ uint32_t entity_act(entities *e, const entity_input *in, uint32_t mention_index)
     as_state.kind = ACTOR_COUNTRY;
     as_state.sector = SECTOR_GOV;
     uint32_t id = new_actor(&s, &as_state);
+    if (!(m->flags & MENTION_METONYM)) e->actors.at[id].name = lexicon_text(in->lex, in->lex->entities[state].name);
     m->actor = id;
     e->actors.at[id].n_mentions++;
     e->actors.at[id].country = (uint16_t)state;

@@ -123,16 +123,16 @@ static void add_nested(const finder *f, mention m)
     *vec_push(f->in->a, &f->e->mentions) = m;
 }
 
-/* A known name goes on with بن and the father's name: محمد بن سلمان بن عبدالعزيز. Gives its last token. */
+/* A known name goes on with بن and the father's name, or the house: محمد بن سلمان بن عبدالعزيز آل سعود. Gives its last token. */
 static uint32_t with_fathers(const finder *f, uint32_t last)
 {
     while (last + 2 < f->end && is_word(f, last + 1) && is_word(f, last + 2)) {
         bool also_word;
         const token *k = &f->t->tokens.at[last + 1];
         const uint8_t *w = f->t->folded + k->letters;
-        if (k->n != 2 || w[0] != L_BA || w[1] != L_NUN ||
-            !(is_given(f, last + 2, &also_word) || is_unknown(f, last + 2)))
-            break;
+        bool of_house = k->n == 2 && w[0] == L_ALEF && w[1] == L_LAM; /* آل سعود */
+        bool son = k->n == 2 && w[0] == L_BA && w[1] == L_NUN;
+        if (!of_house && !(son && (is_given(f, last + 2, &also_word) || is_unknown(f, last + 2)))) break;
         last += 2;
     }
     return last;
@@ -188,7 +188,9 @@ static bool may_be_family_name(const finder *f, uint32_t i, bool arab)
 {
     const analysis *a = at(f, i);
     const token *k = &f->t->tokens.at[i];
-    return arab && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
+    /* البالغ من العمر: a participle that governs a preposition tells of him */
+    bool governs = a->pos == POS_VERB && i + 1 < f->end && at(f, i + 1)->pos == POS_ADP;
+    return arab && !governs && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
            f->t->raw[k->letters + k->n - 1] != L_TA_MARBUTA;
 }
 
@@ -519,7 +521,7 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
                     m.office = r2->office;
                     m.role = f->lex->names[second->name].ref + 1;
                     m.sector = r2->sector ? r2->sector : m.sector;
-                    generic_title = false;
+                    generic_title = title = false;
                 }
                 complete = has_article(f, j) || has_article(f, second->last) || r2->kind == 1 || second->pronoun != 0;
                 definite |= complete;

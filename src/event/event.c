@@ -34,6 +34,14 @@ static const token *tok(const coder *k, uint32_t i)
     return &k->t->tokens.at[i];
 }
 
+/* What people, companies and clubs do among themselves all day. */
+static bool everyday(uint8_t type)
+{
+    return type == TYPE_AGREE || type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE ||
+           type == TYPE_AID || type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE ||
+           type == TYPE_ACCUSE;
+}
+
 /* ---- topics that are no politics ---- */
 
 static uint32_t topic_weight(const coder *k, uint32_t first, uint32_t end)
@@ -268,6 +276,12 @@ static uint32_t victims_first(const coder *k, uint32_t id)
 /* أغلق آلاف المحتجين الطريق: does a noun without preposition follow, that is no mention? */
 static bool has_object_words(const coder *k, uint32_t i, uint32_t end)
 {
+    for (;;) {
+        const phrase *time = i < end ? phrase_at(k->in->p, k->lex, i, NAME_time) : NULL;
+        bool comma = i < end && tok(k, i)->kind == TOKEN_PUNCT && tok(k, i)->mark == 0x60c;
+        if (!time && !comma) break;
+        i = time ? time->last + 1 : i + 1;
+    }
     if (i >= end || k->e->at[i] != NO_MENTION) return false;
     const analysis *a = word_at(k, i);
     return a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && !phrase_at(k->in->p, k->lex, i, NAME_time);
@@ -299,6 +313,10 @@ static void verb_arguments(const coder *k, const lex_frame *f, uint32_t verb, ev
     if (s.after && s.kind != SUBJECT_NONE && s.kind != SUBJECT_DROPPED) from = s.last + 1;
     uint32_t object = v->pronoun ? NO_MENTION : argument_find(k->x, from, directed_before(k, from, end), 0);
     if (object != NO_MENTION && object == subject_id) object = NO_MENTION;
+    /* استقبل الأمير، ولي العهد، الوزير: another mention of the subject is no object */
+    while (object != NO_MENTION && subject_id != NO_MENTION && k->e->mentions.at[object].actor != NO_ACTOR &&
+           k->e->mentions.at[object].actor == k->e->mentions.at[subject_id].actor)
+        object = argument_find(k->x, k->e->mentions.at[object].last + 1, directed_before(k, from, end), 0);
     bool passive = (c->flags & CLAUSE_PASSIVE) != 0;
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;
     /* قتل ثلاثة جنود: a verb of harm with one noun phrase after it, and that a number or indefinite, is passive */
@@ -524,7 +542,8 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
     }
     /* الصين مستعدة, الولايات المتحدة على استعداد: a predicate without verb has the topic of its clause for subject */
     const clause *own = &k->c->at.at[k->c->of[first]];
-    if (ev->actors.n == 0 && f->actor == SLOT_SUBJECT && own->verb == NO_VERB && !definite && first > own->first &&
+    if (ev->actors.n == 0 && f->actor == SLOT_SUBJECT && everyday(f->type) && own->verb == NO_VERB && !definite &&
+        first > own->first &&
         (noun->class == W_ADJ || noun->class == W_PREP || word_at(k, first - 1)->class == W_PREP)) {
         uint32_t topic = argument_find(k->x, own->first, first, 0);
         if (topic != NO_MENTION) argument_actors(k->x, topic, &ev->actors);
@@ -594,13 +613,26 @@ static void noun_status(const coder *k, uint32_t first, event *ev)
     }
 }
 
+/* Does token i stand in what somebody says, and the trigger not? طالبت بدفع أجور آذار: not the day of the demand. */
+static bool in_what_is_said(const coder *k, const event *ev, uint32_t i)
+{
+    for (uint32_t z = 0; z < k->s->at.n; z++) {
+        const statement *st = &k->s->at.at[z];
+        for (uint32_t c = 0; c < st->n_content; c++) {
+            uint32_t first = st->content[c].first, last = st->content[c].last;
+            if (i >= first && i <= last && (ev->first < first || ev->first > last)) return true;
+        }
+    }
+    return false;
+}
+
 static void find_time(const coder *k, event *ev)
 {
     uint32_t best = 0, least = UINT32_MAX;
     uint32_t clause_id = k->c->of[ev->first];
     for (uint32_t z = 0; z < k->times->at.n; z++) {
         const timex *x = &k->times->at.at[z];
-        if (x->first < k->first || x->first >= k->end) continue;
+        if (x->first < k->first || x->first >= k->end || in_what_is_said(k, ev, x->first)) continue;
         bool same = k->c->of[x->first] == clause_id;
         uint32_t distance = x->first > ev->last ? x->first - ev->last : (ev->first - x->last) + 2;
         if (!same) {
@@ -699,14 +731,6 @@ static bool political(const coder *k, const actor_list *l)
             return true;
     }
     return false;
-}
-
-/* What people, companies and clubs do among themselves all day. */
-static bool everyday(uint8_t type)
-{
-    return type == TYPE_AGREE || type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE ||
-           type == TYPE_AID || type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE ||
-           type == TYPE_ACCUSE;
 }
 
 /* Does the sentence speak of a state, its bodies, or an organised group? */

@@ -214,6 +214,41 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
     return !(sub->kind == SUBJECT_MENTION && sub->last + 1 == i);
 }
 
+/* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
+static bool adjunct(const scan *q, uint32_t i)
+{
+    const analysis *a = word_at(q, i);
+    if (a->pos != POS_ADP || a->pronoun) return false;
+    uint32_t mask = q->lex->lemmas[a->lemma].preps;
+    for (uint32_t z = 0; z < q->lex->n_preps; z++)
+        if (mask >> z & 1) return q->lex->preps[z].adjunct != 0;
+    return true;
+}
+
+static bool tells_where(const scan *q, const analysis *a)
+{
+    uint32_t mask = q->lex->lemmas[a->lemma].preps;
+    for (uint32_t z = 0; z < q->lex->n_preps; z++)
+        if (mask >> z & 1) return q->lex->preps[z].points == 'i';
+    return false;
+}
+
+/* Past times and phrases of time and circumstance: وشددت السفيرة بعد اللقاء على … */
+static uint32_t after_adjuncts(const scan *q, uint32_t i, uint32_t limit, const lex_cue *row)
+{
+    while (i + 1 < limit) {
+        const analysis *a = word_at(q, i);
+        if (phrase_at(q->x->in->p, q->lex, i, NAME_time)) {
+            i++;
+            continue;
+        }
+        if (a->pos != POS_ADP || a->pronoun || (q->lex->lemmas[a->lemma].preps & row->takes_preps)) break;
+        if (!adjunct(q, i) && !tells_where(q, a)) break;
+        i = argument_pass(q->x, i + 1, limit);
+    }
+    return i;
+}
+
 /* Where a mention without preposition begins right after the cue (the subject of VSO), passing adverbs and times. */
 static opening find_opening(const scan *q, uint32_t k, const subject *sub)
 {
@@ -274,10 +309,11 @@ static opening find_opening(const scan *q, uint32_t k, const subject *sub)
         uint32_t i = place == 0 ? start : after_subject;
         /* حث أنصاره على …: after the one spoken to */
         if (place == 2) {
-            if (!(row->takes & CUE_TELLS) || i >= limit || q->x->e->at[i] == NO_MENTION) break;
+            if ((!(row->takes & CUE_TELLS) && row->class != CUE_accuse) || i >= limit || q->x->e->at[i] == NO_MENTION)
+                break;
             i = q->x->e->mentions.at[q->x->e->at[i]].last + 1;
         }
-        while (i < limit && place == 1 && phrase_at(q->x->in->p, q->lex, i, NAME_time)) i++;
+        if (place == 1) i = after_adjuncts(q, i, limit, row);
         if (i >= limit) continue;
         uint32_t prep = syntax_preposition(q->w, q->lex, i, i);
         const analysis *a = word_at(q, i);
@@ -363,17 +399,6 @@ static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
     for (uint32_t i = first + 2; i < end; i++)
         if (word_at(q, i)->function == FN_topic && !quoted(q, i)) return i;
     return end;
-}
-
-/* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
-static bool adjunct(const scan *q, uint32_t i)
-{
-    const analysis *a = word_at(q, i);
-    if (a->pos != POS_ADP || a->pronoun) return false;
-    uint32_t mask = q->lex->lemmas[a->lemma].preps;
-    for (uint32_t z = 0; z < q->lex->n_preps; z++)
-        if (mask >> z & 1) return q->lex->preps[z].adjunct != 0;
-    return true;
 }
 
 static bool has_quotation(const scan *q, uint32_t first, uint32_t last)
@@ -584,8 +609,9 @@ static void find_speaker(scan *q, uint32_t k, const subject *sub, statement *st)
         return;
     }
     if (a->features & F_PASSIVE) return; /* أفيد, ذُكر: nobody */
-    if (!(a->prefixes & (M_WA | M_FA))) {
-        /* أصدرت الوزارة بيانا قالت فيه إن …: the subject of the verb before */
+    bool said_here = q->out->at.n && q->out->at.at[q->out->at.n - 1].sentence == q->sentence_id;
+    if (!(a->prefixes & (M_WA | M_FA)) || (!said_here && row->class != CUE_add)) {
+        /* أصدرت الوزارة بيانا قالت فيه إن …, استقبل الوالي وفدا وتعهد …: the subject of the verb before */
         for (uint32_t i = c->first; i-- > q->s->first;) {
             const analysis *v = word_at(q, i);
             if (v->pos != POS_VERB || v->class != W_VERB || quoted(q, i)) continue;
@@ -719,6 +745,7 @@ static void according(scan *q, uint32_t k)
 {
     const cue_at *c = &q->cues[k];
     statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .rule = RULE_according};
+    bool ownerless = false; /* a document of which nobody is named */
     /* the source: the next mention, before a comma */
     uint32_t i = c->last + 1, source_end = i;
     while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, '.') && !is_mark(q, i, ':')) {
@@ -741,6 +768,8 @@ static void according(scan *q, uint32_t k)
                     st.speakers = (actor_list){{owner}, 1}, q->document = st.speakers;
                 else if (q->document.n)
                     st.speakers = q->document;
+                else
+                    ownerless = true;
             }
             i = m->last + 1;
             source_end = i;
@@ -767,7 +796,7 @@ static void according(scan *q, uint32_t k)
         /* the sentence already says who speaks: the source is the way it came */
         bool same = o->speakers.n && o->speakers.at[0] == st.speakers.at[0];
         in_statement = true;
-        if (!same) argument_add(&o->via, st.speakers.at[0]);
+        if (!same && !ownerless) argument_add(&o->via, st.speakers.at[0]);
     }
     if (in_statement && !at_start) return;
     if (at_start) {
@@ -823,7 +852,7 @@ static bool after_quotation(scan *q, uint32_t k, const subject *sub, statement *
     if (z->close <= z->open + 2) return false;
     for (uint32_t p = 0; p < q->out->at.n; p++)
         if (q->out->at.at[p].content[0].first == z->open + 1) return false;
-    if (sub->kind != SUBJECT_MENTION) return false;
+    if (sub->kind != SUBJECT_MENTION || (word_at(q, c->first)->prefixes & (M_WA | M_FA))) return false;
     st->content[0].first = z->open + 1;
     st->content[0].last = z->close - 1;
     st->n_content = 1;
