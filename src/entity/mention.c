@@ -282,6 +282,18 @@ static bool continues_noun_phrase(const finder *f, uint32_t j)
     return a->class == W_NOUN || a->class == W_ADJ || (a->class == W_NAME && (has_article(f, j) || a->lemma == 0));
 }
 
+/* Nothing is in construct with an adjective (مسؤول أميركي قوله) or with a definite noun (وزارة الخارجية الاعتداء): a noun
+ * there begins another phrase. */
+static bool begins_another(const finder *f, uint32_t j)
+{
+    const analysis *a = at(f, j), *b = at(f, j - 1);
+    const word_type *type = f->w->types[j];
+    for (uint8_t k = 0; k < type->n_analyses; k++) /* العامة: a noun, or the adjective of the noun before */
+        if (type->analyses[k].class == W_ADJ) return false;
+    if (b->class == W_ADJ) return a->class == W_NOUN || (a->class != W_ADJ && !has_article(f, j));
+    return b->class == W_NOUN && a->class == W_NOUN && has_article(f, j - 1) && has_article(f, j);
+}
+
 /* A verbal noun followed by the preposition that its verb governs is no body: القضاء على الإرهاب. */
 static bool governs_next(const finder *f, uint32_t i, uint32_t last)
 {
@@ -373,6 +385,7 @@ static bool organisation(const finder *f, uint32_t i, mention *out)
         bool of = (a->prefixes & M_PREP) && (a->prefixes & M_ARTICLE) && !(a->prefixes & (M_WA | M_FA)) &&
                   a->class == W_NOUN && f->t->folded[f->t->tokens.at[j].letters] == L_LAM && n_words > 0;
         if (!continues_noun_phrase(f, j) && !joined && !of) break;
+        if (!joined && !of && begins_another(f, j)) break;
         if (named(f, j, NAME_role) && n_words) break;
         if (head_definite && a->class != W_ADJ) break; /* الجيش + noun: a new phrase */
         if (has_article(f, j)) definite = true;
@@ -584,8 +597,7 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         if (named(f, j, NAME_time) && complete) break;
         if (!continues_noun_phrase(f, j)) break;
         if (complete && !has_article(f, j)) break;
-        /* مسؤول أميركي قوله: nothing is in construct with an adjective */
-        if (at(f, j - 1)->class == W_ADJ && a->class != W_ADJ && !has_article(f, j)) break;
+        if (begins_another(f, j)) break;
         if (complete && a->class == W_NOUN && j > p->last + 1 && has_article(f, i)) break;
         if (complete && a->class == W_NOUN && has_article(f, i) && j == p->last + 1)
             break; /* الرئيس + noun: a new phrase */

@@ -249,10 +249,16 @@ static void dropped_subject(const coder *k, uint32_t verb, uint32_t statement_in
         if (b->first < k->first) break;
         if (b->verb == NO_VERB) continue;
         const analysis *other = word_at(k, b->verb);
-        bool agrees = (other->features & F_NUMBER) == (v->features & F_NUMBER) || b->verb + 1 == verb;
-        if ((other->features & F_GENDER) != (v->features & F_GENDER)) agrees = false;
-        if (!agrees) continue;
+        if ((other->features & F_GENDER) != (v->features & F_GENDER)) continue;
         subject s = argument_subject(k->x, b->verb, k->end);
+        /* دعا الوزيران … ورحبا: of several, though the verb before its subject is in the singular */
+        bool several = (v->features & F_NUMBER) == F_DUAL || (v->features & F_NUMBER) == F_PLUR;
+        if (s.kind == SUBJECT_MENTION && several) {
+            actor_list who = {{0}, 0};
+            argument_actors(k->x, s.mention, &who);
+            if (who.n < 2 && !(k->e->mentions.at[s.mention].flags & MENTION_PLURAL)) continue;
+        } else if ((other->features & F_NUMBER) != (v->features & F_NUMBER) && b->verb + 1 != verb)
+            continue;
         if (s.kind == SUBJECT_MENTION) {
             argument_actors(k->x, s.mention, &ev->actors);
             return;
