@@ -17,6 +17,11 @@ typedef struct settler {
     entities *e;
     const entity_input *in;
     name_words *names; /* of each mention, once it was asked for */
+    struct {
+        uint16_t country;
+        uint32_t weight;
+    } weights[64]; /* how much the article speaks of each country */
+    uint32_t n_weights;
 } settler;
 
 static uint32_t letter_offset(const text *t, const token *k, uint32_t letters)
@@ -163,23 +168,31 @@ static bool same_names(const name_words *a, const name_words *b)
 
 /* ---- country and sector ---- */
 
+static uint32_t *weight_of(settler *s, uint16_t country)
+{
+    uint32_t z = 0, room = sizeof s->weights / sizeof *s->weights;
+    while (z < s->n_weights && s->weights[z].country != country) z++;
+    if (z == room) z--; /* of so many countries the last one takes the rest */
+    if (z == s->n_weights) s->weights[z].country = country, s->weights[z].weight = 0, s->n_weights++;
+    return &s->weights[z].weight;
+}
+
+/* The state whose seat has the name of the state at token i (عمان), 0 where there is none. */
+static uint32_t seat_alike(const settler *s, uint32_t i, uint32_t last, uint32_t state)
+{
+    PHRASE_EACH(s->in->p, i, p)
+    {
+        const lex_name *n = &s->in->lex->names[p->name];
+        if (p->last == last && n->kind == NAME_metonym && n->ref != state) return n->ref;
+    }
+    return 0;
+}
+
 static void find_home(settler *s)
 {
     const entity_input *in = s->in;
     uint16_t best = 0;
     uint32_t most = 0, second = 0;
-    struct {
-        uint16_t country;
-        uint32_t weight;
-    } seen[64];
-    uint32_t k = 0;
-#define COUNT(c, w)                                                                                                    \
-    do {                                                                                                               \
-        uint32_t z = 0;                                                                                                \
-        while (z < k && seen[z].country != (c)) z++;                                                                   \
-        if (z == k && k < 64) seen[k].country = (c), seen[k++].weight = 0;                                             \
-        if (z < 64) seen[z].weight += (w);                                                                             \
-    } while (0)
     for (uint32_t i = 0; i < in->t->tokens.n; i++) {
         uint32_t skip = i;
         PHRASE_EACH(in->p, i, p)
@@ -193,21 +206,21 @@ static void find_home(settler *s)
             const analysis *a = &in->w->chosen[i];
             if (p->last == i && a->lemma) continue; /* read as a word of the language */
             bool title = in->t->sentences.at[in->t->tokens.at[i].sentence].kind != SENTENCE_BODY;
-            uint16_t c = x->country;
-            COUNT(c, (x->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u));
+            if (name->kind == NAME_nisba || !seat_alike(s, i, p->last, x->country))
+                *weight_of(s, x->country) += (x->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u);
             skip = p->last;
             break;
         }
         i = skip;
     }
-#undef COUNT
-    for (uint32_t i = 0; i < k; i++) {
-        if (seen[i].weight > most) {
+    for (uint32_t i = 0; i < s->n_weights; i++) {
+        uint32_t weight = s->weights[i].weight;
+        if (weight > most) {
             second = most;
-            most = seen[i].weight;
-            best = seen[i].country;
-        } else if (seen[i].weight > second)
-            second = seen[i].weight;
+            most = weight;
+            best = s->weights[i].country;
+        } else if (weight > second)
+            second = weight;
     }
     if (most >= 2 && most * 2 >= second * 3) {
         s->e->home = best;
@@ -422,6 +435,20 @@ static void choose_namesake(settler *s, mention *m)
     const lexicon *lex = s->in->lex;
     if (m->entity == 0 || m->name_first == NO_TOKEN) return;
     const lex_entity *now = &lex->entities[m->entity];
+    uint32_t seat = now->kind == ENTITY_state && !(m->flags & MENTION_METONYM)
+                        ? seat_alike(s, m->name_first, m->name_last, m->entity)
+                        : 0;
+    if (seat) {
+        /* عمان, the seat of Jordan, where the article speaks more of Jordan, or the vowels say so */
+        uint8_t vowels = s->in->t->tokens.at[m->name_first].flags;
+        bool more = *weight_of(s, (uint16_t)seat) > *weight_of(s, (uint16_t)m->entity);
+        if ((more && !(vowels & TOKEN_DAMMA)) || (vowels & TOKEN_SHADDA)) {
+            m->entity = seat;
+            m->country = (uint16_t)seat;
+            m->flags |= MENTION_METONYM | MENTION_PLACE;
+            m->sector = SECTOR_GOV;
+        }
+    }
     if (now->kind == ENTITY_state || now->kind == ENTITY_code || now->kind == ENTITY_region) return;
     uint16_t wanted = m->kind == ACTOR_PERSON && m->role_first != NO_TOKEN && m->country ? m->country : s->e->home;
     if (wanted == 0 || now->country == wanted) return;

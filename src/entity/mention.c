@@ -639,6 +639,10 @@ static bool role_phrase(const finder *f, uint32_t i, mention *out)
         m.flags &= (uint16_t)~MENTION_PLURAL;
         if (name_entity && f->lex->entities[name_entity].feminine) m.flags |= MENTION_FEMININE;
     } else {
+        /* وزيرا الخارجية: before a definite complement the alef is the dual's */
+        const token *k = &f->t->tokens.at[p->last];
+        bool dual = definite && m.last > p->last && !has_article(f, i) && f->t->raw[k->letters + k->n - 1] == L_ALEF;
+        if (dual) m.flags |= MENTION_PLURAL;
         if (m.flags & MENTION_PLURAL) { /* خبراء الأمم المتحدة: a group whose name is its role */
             m.kind = ACTOR_GROUP;
             m.group = n->ref + 1 + ROLE_GROUP;
