@@ -558,6 +558,11 @@ static void noun_arguments(const coder *k, const lex_frame *f, uint32_t first, u
         bool subject_owns;
         uint32_t owner = owner_of(k, first, verb, &subject_owns);
         bool patient = f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && !subject_owns && ev->recipients.n == 0);
+        /* أعلنت المقاومة استهدافها هدفا …: hers is the deed where an object follows; else it is open whose */
+        if (patient && subject_owns) {
+            patient = false;
+            if (!has_object_words(k, i, end) && argument_find(k->x, i, end, 0) == NO_MENTION) owner = NO_MENTION;
+        }
         if (owner == NO_MENTION || f->gen == GEN_NONE) {
         } else if (!patient || (f->flags & FRAME_RECIPROCAL))
             argument_actors(k->x, owner, &ev->actors);

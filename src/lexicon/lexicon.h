@@ -24,16 +24,18 @@
     X(neg)                                                                                                             \
     X(neg_past)                                                                                                        \
     X(neg_future)                                                                                                      \
-    X(future) X(perhaps) X(cond) X(purpose) X(that_inna) X(that_anna) X(rel) X(dem) X(pron) X(prep) X(conj_and)        \
-        X(conj_or) X(conj_but) X(when) X(because) X(interrog) X(quant) X(except) X(emph) X(adv_time) X(adv) X(kana)    \
-            X(modal) X(aspect) X(topic)
+    X(future)                                                                                                          \
+    X(perhaps) X(cond) X(purpose) X(that_inna) X(that_anna) X(rel) X(dem) X(pron) X(prep) X(conj_and) X(conj_or)       \
+        X(conj_but) X(when) X(because) X(interrog) X(quant) X(except) X(emph) X(adv_time) X(adv) X(kana) X(modal)      \
+            X(aspect) X(topic)
 /* The kinds of things that a phrase can lead to. */
 #define LEX_NAME(X)                                                                                                    \
     X(entity)                                                                                                          \
     X(nisba)                                                                                                           \
     X(people)                                                                                                          \
     X(metonym)                                                                                                         \
-    X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) X(abbreviation) X(topic) X(former) X(status) \
+    X(role)                                                                                                            \
+    X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) X(abbreviation) X(topic) X(former) X(status)         \
         X(modality) X(light) X(agent) X(area)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
 #define LEX_SECTOR(X)                                                                                                  \
@@ -41,19 +43,20 @@
     X(GOV)                                                                                                             \
     X(MIL)                                                                                                             \
     X(COP)                                                                                                             \
-    X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU) X(ELI) X(JRN) X(LAB) X(MED)    \
-        X(REF) X(REL) X(SOC) X(AGR) X(PRE) X(UNK)
+    X(JUD)                                                                                                             \
+    X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU) X(ELI) X(JRN) X(LAB) X(MED) X(REF)    \
+        X(REL) X(SOC) X(AGR) X(PRE) X(UNK)
 #define LEX_OFFICE(X)                                                                                                  \
     X(none)                                                                                                            \
     X(head_of_state)                                                                                                   \
     X(head_of_government)                                                                                              \
     X(deputy_head)                                                                                                     \
-    X(foreign_minister) X(defence_minister) X(interior_minister) X(finance_minister) X(minister) X(crown_prince)       \
-        X(supreme_leader) X(speaker_of_parliament) X(legislator) X(army_chief) X(commander) X(intelligence_chief)      \
-            X(spokesperson) X(ambassador) X(un_envoy) X(envoy) X(adviser) X(governor) X(mayor) X(central_bank)         \
-                X(judge) X(prosecutor) X(party_leader) X(opposition_leader) X(group_leader) X(igo_head)                \
-                    X(igo_official) X(cleric) X(activist) X(journalist) X(businessman) X(candidate) X(military)        \
-                        X(official)
+    X(foreign_minister)                                                                                                \
+    X(defence_minister) X(interior_minister) X(finance_minister) X(minister) X(crown_prince) X(supreme_leader)         \
+        X(speaker_of_parliament) X(legislator) X(army_chief) X(commander) X(intelligence_chief) X(spokesperson)        \
+            X(ambassador) X(un_envoy) X(envoy) X(adviser) X(governor) X(mayor) X(central_bank) X(judge) X(prosecutor)  \
+                X(party_leader) X(opposition_leader) X(group_leader) X(igo_head) X(igo_official) X(cleric) X(activist) \
+                    X(journalist) X(businessman) X(candidate) X(military) X(official)
 #define LEX_CUE(X)                                                                                                     \
     X(say)                                                                                                             \
     X(add)                                                                                                             \
@@ -63,14 +66,16 @@
     X(CONSULT)                                                                                                         \
     X(SUPPORT)                                                                                                         \
     X(CONCEDE)                                                                                                         \
-    X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE)       \
-        X(COERCE) X(ASSAULT)
+    X(COOPERATE)                                                                                                       \
+    X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE)          \
+        X(ASSAULT)
 #define LEX_CONTEXT(X)                                                                                                 \
     X(military)                                                                                                        \
     X(intelligence)                                                                                                    \
     X(executive)                                                                                                       \
     X(legislative)                                                                                                     \
-    X(election) X(political_institutions) X(pro_democracy) X(pro_autocracy) X(economic) X(legal) X(human_rights)       \
+    X(election)                                                                                                        \
+    X(political_institutions) X(pro_democracy) X(pro_autocracy) X(economic) X(legal) X(human_rights)                   \
         X(rights_freedoms) X(repression) X(human_security) X(gender) X(religion_ethnicity) X(inequality) X(diplomatic) \
             X(territory) X(peacekeeping) X(health) X(asylum) X(migration) X(disasters) X(natural_resource)             \
                 X(environment) X(technology) X(terrorism) X(cbrn) X(cyber) X(misinformation) X(crime) X(corruption)    \
@@ -312,13 +317,13 @@ typedef int16_t lex_cost;
     X(letters, lex_byte)                                                                                               \
     X(forms, lex_form)                                                                                                 \
     X(form_slots, lex_slot)                                                                                            \
-    X(lemmas, lex_lemma) X(words, lex_word) X(word_slots, lex_slot) X(edges, lex_edge) X(nodes, lex_node)              \
-        X(names, lex_name) X(entities, lex_entity) X(tenures, lex_tenure) X(offices, lex_u32) X(roles, lex_role)       \
-            X(groups, lex_group) X(heads, lex_group) X(modifiers, lex_group) X(cues, lex_cue) X(frames, lex_frame)     \
-                X(frame_refs, lex_u32) X(frame_words, lex_u32) X(times, lex_time) X(clitics, lex_clitic)               \
-                    X(preps, lex_prep) X(transitions, lex_cost) X(labels, lex_label) X(settings, lex_setting)          \
-                        X(outlets, lex_outlet) X(office_sectors, lex_byte) X(type_quads, lex_byte) X(rows, lex_row)    \
-                            X(sources, lex_byte)
+    X(lemmas, lex_lemma)                                                                                               \
+    X(words, lex_word) X(word_slots, lex_slot) X(edges, lex_edge) X(nodes, lex_node) X(names, lex_name)                \
+        X(entities, lex_entity) X(tenures, lex_tenure) X(offices, lex_u32) X(roles, lex_role) X(groups, lex_group)     \
+            X(heads, lex_group) X(modifiers, lex_group) X(cues, lex_cue) X(frames, lex_frame) X(frame_refs, lex_u32)   \
+                X(frame_words, lex_u32) X(times, lex_time) X(clitics, lex_clitic) X(preps, lex_prep)                   \
+                    X(transitions, lex_cost) X(labels, lex_label) X(settings, lex_setting) X(outlets, lex_outlet)      \
+                        X(office_sectors, lex_byte) X(type_quads, lex_byte) X(rows, lex_row) X(sources, lex_byte)
 
 typedef struct lexicon {
     const unsigned char *image;

@@ -17,7 +17,8 @@ typedef enum { KIND_DIRECT, KIND_INDIRECT, KIND_MIXED } statement_kind;
     X(quotation, "quote.quotation")                                                                                    \
     X(colon, "quote.colon")                                                                                            \
     X(preposition, "quote.preposition")                                                                                \
-    X(object, "quote.object") X(according, "quote.according") X(after, "quote.after") X(headline, "quote.headline")    \
+    X(object, "quote.object")                                                                                          \
+    X(according, "quote.according") X(after, "quote.after") X(headline, "quote.headline")                              \
         X(continued, "quote.continued")
 
 #define X(id, name) RULE_##id,
