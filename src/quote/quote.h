@@ -18,8 +18,10 @@ typedef enum { KIND_DIRECT, KIND_INDIRECT, KIND_MIXED } statement_kind;
     X(colon, "quote.colon")                                                                                            \
     X(preposition, "quote.preposition")                                                                                \
     X(object, "quote.object")                                                                                          \
-    X(according, "quote.according") X(after, "quote.after") X(headline, "quote.headline")                              \
-        X(continued, "quote.continued")
+    X(according, "quote.according")                                                                                    \
+    X(after, "quote.after")                                                                                            \
+    X(headline, "quote.headline")                                                                                      \
+    X(continued, "quote.continued")
 
 #define X(id, name) RULE_##id,
 typedef enum { QUOTE_RULES(X) RULE_COUNT } quote_rule;
