@@ -46,6 +46,7 @@ static uint32_t acting(const arguments *x, uint32_t id, bool target)
 {
     const mention *m = &x->e->mentions.at[id];
     if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !target) return NO_ACTOR;
+    if ((m->flags & MENTION_DOCUMENT) && target) return NO_ACTOR; /* nothing is done to a statement */
     return m->actor != NO_ACTOR ? m->actor : entity_act(x->e, x->in, id);
 }
 
@@ -168,8 +169,7 @@ static bool open_noun(const analysis *a)
            !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE)) && !a->pronoun;
 }
 
-/* The token after the noun phrase at i: its adjectives and what is in construct with it (حشد عشرات الآلاف). */
-static uint32_t pass_noun_phrase(const arguments *x, uint32_t i, uint32_t end)
+uint32_t argument_pass(const arguments *x, uint32_t i, uint32_t end)
 {
     while (i < end) {
         uint32_t id = x->e->at[i], last = i;
@@ -207,7 +207,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) &&
                 !(m->kind == ACTOR_GROUP && (a->features & F_OBLIQUE)))
                 return (subject){SUBJECT_MENTION, id, m->first, m->last, true};
-            i = pass_noun_phrase(x, i, end);
+            i = argument_pass(x, i, end);
             continue;
         }
         if (k->kind == TOKEN_PUNCT) {
@@ -231,7 +231,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
                 continue;
             }
             if (j < end && argument_barrier(x, j)) return none; /* إلى أن … */
-            i = pass_noun_phrase(x, j, end);
+            i = argument_pass(x, j, end);
             continue;
         }
         bool nominal = ((a->class == W_NOUN && a->pos != POS_VERB && !(a->prefixes & M_ACCUSATIVE)) ||
@@ -289,6 +289,25 @@ static bool resumed(const arguments *x, uint32_t clause_id, uint32_t verb)
     return (word_at(x, verb)->features & F_PASSIVE) != 0;
 }
 
+/* شعارات تطالب …: a verb right after an indefinite noun that agrees with it tells of the noun. */
+static bool describes_noun(const arguments *x, uint32_t verb, const subject *after)
+{
+    const analysis *v = word_at(x, verb);
+    if (v->pronoun || verb <= sentence_first(x, verb) || x->in->t->tokens.at[verb - 1].kind != TOKEN_WORD) return false;
+    if (after->kind == SUBJECT_MENTION && after->first == verb + 1) return false;
+    uint32_t i = verb - 1;
+    while (i > sentence_first(x, verb) && word_at(x, i)->class == W_ADJ &&
+           !(word_at(x, i)->prefixes & (M_ARTICLE | M_WA)))
+        i--;
+    const analysis *b = word_at(x, i);
+    if (b->class != W_NOUN || (b->prefixes & M_ARTICLE) || b->pronoun || is_time(x, verb - 1) || is_time(x, i))
+        return false;
+    bool plural = (b->features & F_NUMBER) == F_PLUR, feminine = (b->features & F_GENDER) == F_FEM || plural;
+    bool verb_plural = (v->features & F_NUMBER) == F_PLUR;
+    if (verb_plural) return plural;
+    return ((v->features & F_GENDER) == F_FEM) == feminine;
+}
+
 subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
 {
     uint32_t clause_id = x->c->of[verb];
@@ -332,7 +351,14 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
             return (subject){SUBJECT_MENTION, id, m->first, m->last, false};
         }
     }
-    subject after = subject_after(x, verb, end);
+    /* وقّعا مذكرة: a verb in the dual or plural has no subject after it */
+    bool full = (v->features & F_NUMBER) == F_DUAL || (v->features & F_NUMBER) == F_PLUR;
+    subject after = full ? (subject){SUBJECT_NONE, NO_MENTION, NO_TOKEN, NO_TOKEN, true} : subject_after(x, verb, end);
+    if (!joined && k->opener == OPEN_VERB && verb == k->first && describes_noun(x, verb, &after)) {
+        uint32_t id = x->e->at[verb - 1];
+        if (id == NO_MENTION) return (subject){SUBJECT_WORDS, NO_MENTION, verb - 1, verb - 1, false};
+        return (subject){SUBJECT_MENTION, id, x->e->mentions.at[id].first, x->e->mentions.at[id].last, false};
+    }
     if (after.kind != SUBJECT_NONE) return after;
     if (!joined && k->opener == OPEN_MARK) {
         /* the verb stands after a comma: the topic stands before an insertion (الصين، التي …، تعد) */

@@ -56,6 +56,9 @@ uint32_t argument_pronoun(const arguments *x, uint32_t i, const actor_list *othe
 /* Does the third-person pronoun at the end of word i agree with the mention in gender and number? */
 bool argument_agrees(const arguments *x, uint32_t i, uint32_t mention_id);
 
+/* The token after the noun phrase at i: its adjectives and what is in construct with it (حشد عشرات الآلاف). */
+uint32_t argument_pass(const arguments *x, uint32_t i, uint32_t end);
+
 /* Is a word here what an argument cannot reach beyond: another verb, أن, الذي, a full stop? */
 bool argument_barrier(const arguments *x, uint32_t i);
 

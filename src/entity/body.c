@@ -17,6 +17,18 @@ bool body_continues(const finder *f, uint32_t j)
     return a->class == W_NOUN || a->class == W_ADJ || (a->class == W_NAME && (has_article(f, j) || a->lemma == 0));
 }
 
+/* Nothing is in construct with an adjective (مسؤول أميركي قوله) or with a definite noun (وزارة الخارجية الاعتداء): a noun
+ * there begins another phrase. */
+bool body_begins_another(const finder *f, uint32_t j)
+{
+    const analysis *a = at(f, j), *b = at(f, j - 1);
+    const word_type *type = f->w->types[j];
+    for (uint8_t k = 0; k < type->n_analyses; k++) /* العامة: a noun, or the adjective of the noun before */
+        if (type->analyses[k].class == W_ADJ) return false;
+    if (b->class == W_ADJ) return a->class == W_NOUN || (a->class != W_ADJ && !has_article(f, j));
+    return b->class == W_NOUN && a->class == W_NOUN && has_article(f, j - 1) && has_article(f, j);
+}
+
 /* A verbal noun followed by the preposition that its verb governs is no body: القضاء على الإرهاب. */
 static bool governs_next(const finder *f, uint32_t i, uint32_t last)
 {
@@ -95,7 +107,7 @@ static bool is_word_of_name(const reading *x)
     const analysis *a = at(f, j);
     if (x->n_words && named(f, j, NAME_role)) return false;
     if (x->head_definite && a->class != W_ADJ) return false; /* الجيش + noun: a new phrase */
-    if (body_continues(f, j)) return true;
+    if (body_continues(f, j)) return !body_begins_another(f, j);
     if (!(a->prefixes & M_ARTICLE) || a->class != W_NOUN || x->n_words == 0) return false;
     bool joined = (a->prefixes & M_WA) && has_article(f, j - 1) && !x->head_definite && !named(f, j, NAME_head) &&
                   !named(f, j, NAME_group);

@@ -105,11 +105,27 @@ static uint32_t named_in_full(settler *s, const mention *m)
     return NO_ACTOR;
 }
 
+/* The body named before whose name begins with this one word: الحركة after حركة الشباب. */
+static uint32_t body_before(const settler *s, const mention *m)
+{
+    const name_words *mine = spelling_of(s, m);
+    if (!(s->in->w->chosen[m->name_first].prefixes & M_ARTICLE)) return NO_ACTOR;
+    for (uint32_t i = (uint32_t)(m - s->e->mentions.at); i-- > 0;) {
+        const mention *o = &s->e->mentions.at[i];
+        if (o->actor == NO_ACTOR || o->kind != ACTOR_ORG || o->name_first == NO_TOKEN || o->first >= m->first) continue;
+        if ((m->flags & MENTION_GENERIC) && s->e->home && o->country != s->e->home) continue;
+        const name_words *theirs = spelling_of(s, o);
+        if (theirs->count > 1 && same_word_at(theirs, 0, mine, 0)) return o->actor;
+    }
+    return NO_ACTOR;
+}
+
 /* An organisation or group by its words: the same, or a short definite form of one that has an adjective more. */
 static uint32_t actor_of_body(settler *s, const mention *m)
 {
     const name_words *mine = spelling_of(s, m);
-    uint32_t found = NO_ACTOR;
+    uint32_t found = mine->count == 1 && !(m->flags & MENTION_INDEFINITE) ? body_before(s, m) : NO_ACTOR;
+    if (found != NO_ACTOR) return found;
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
         if (o->actor == NO_ACTOR || o->kind == ACTOR_PERSON || o->kind == ACTOR_COUNTRY || o->name_first == NO_TOKEN ||
@@ -138,6 +154,20 @@ static void choose_namesake(settler *s, mention *m)
     const lexicon *lex = s->in->lex;
     if (m->entity == 0 || m->name_first == NO_TOKEN) return;
     const lex_entity *now = &lex->entities[m->entity];
+    uint32_t seat = now->kind == ENTITY_state && !(m->flags & MENTION_METONYM)
+                        ? office_seat_alike(s, m->name_first, m->name_last, m->entity)
+                        : 0;
+    if (seat) {
+        /* عمان, the seat of Jordan, where the article speaks more of Jordan, or the vowels say so */
+        uint8_t vowels = s->in->t->tokens.at[m->name_first].flags;
+        bool more = *office_weight(s, (uint16_t)seat) > *office_weight(s, (uint16_t)m->entity);
+        if ((more && !(vowels & TOKEN_DAMMA)) || (vowels & TOKEN_SHADDA)) {
+            m->entity = seat;
+            m->country = (uint16_t)seat;
+            m->flags |= MENTION_METONYM | MENTION_PLACE;
+            m->sector = SECTOR_GOV;
+        }
+    }
     if (now->kind == ENTITY_state || now->kind == ENTITY_code || now->kind == ENTITY_region) return;
     uint16_t wanted = m->kind == ACTOR_PERSON && m->role_first != NO_TOKEN && m->country ? m->country : s->e->home;
     if (wanted == 0 || now->country == wanted) return;
@@ -351,6 +381,7 @@ uint32_t entity_act(entities *e, const entity_input *in, uint32_t mention_index)
     as_state.kind = ACTOR_COUNTRY;
     as_state.sector = SECTOR_GOV;
     uint32_t id = actor_new(&s, &as_state);
+    if (!(m->flags & MENTION_METONYM)) e->actors.at[id].name = lexicon_text(in->lex, in->lex->entities[state].name);
     m->actor = id;
     e->actors.at[id].n_mentions++;
     e->actors.at[id].country = (uint16_t)state;

@@ -73,7 +73,7 @@ bool name_is_unknown(const finder *f, uint32_t i);
 /* Does the best known entity phrase at i hold here (of one kind only, or of any)? A single word must have been read as a
  * name. */
 const phrase *name_entity(const finder *f, uint32_t i, lex_entity_kind only, bool any);
-/* A known name goes on with بن and the father's name: محمد بن سلمان بن عبدالعزيز. Gives its last token. */
+/* A known name goes on with بن and the father's name, or the house: محمد بن سلمان بن عبدالعزيز آل سعود. Gives its last token. */
 uint32_t name_with_fathers(const finder *f, uint32_t last);
 /* Last token of a person's name that begins at i, or NO_TOKEN. `after_role`: a role or title stands before it. */
 uint32_t name_of_person(const finder *f, uint32_t i, bool after_role);
@@ -87,6 +87,8 @@ void name_add_nested(const finder *f, mention m);
 /* Bodies, groups, places (body.c). */
 /* May the noun phrase that ends before j go on with it? */
 bool body_continues(const finder *f, uint32_t j);
+/* Does a noun at j begin another phrase (مسؤول أميركي قوله, وزارة الخارجية الاعتداء)? */
+bool body_begins_another(const finder *f, uint32_t j);
 /* An organisation by its first word: وزارة الخارجية السعودية, الجيش الإسرائيلي, حزب العدالة والتنمية. */
 bool body_organisation(const finder *f, uint32_t i, mention *out);
 /* A known entity that is no person, or an organisation; *next is the token after it. */

@@ -82,7 +82,11 @@ uint32_t name_with_fathers(const finder *f, uint32_t last)
 {
     while (last + 2 < f->end && is_word(f, last + 1) && is_word(f, last + 2)) {
         bool also_word;
-        if (!is_son_of(f, last + 1) || !(name_is_given(f, last + 2, &also_word) || name_is_unknown(f, last + 2))) break;
+        const token *k = &f->t->tokens.at[last + 1];
+        const uint8_t *w = f->t->folded + k->letters;
+        bool of_house = k->n == 2 && w[0] == L_ALEF && w[1] == L_LAM; /* آل سعود */
+        bool son = is_son_of(f, last + 1) && (name_is_given(f, last + 2, &also_word) || name_is_unknown(f, last + 2));
+        if (!of_house && !son) break;
         last += 2;
     }
     return last;
@@ -138,7 +142,9 @@ static bool may_be_family_name(const finder *f, uint32_t i, bool arab)
 {
     const analysis *a = at(f, i);
     const token *k = &f->t->tokens.at[i];
-    return arab && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
+    /* البالغ من العمر: a participle that governs a preposition tells of him */
+    bool governs = a->pos == POS_VERB && i + 1 < f->end && at(f, i + 1)->pos == POS_ADP;
+    return arab && !governs && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
            f->t->raw[k->letters + k->n - 1] != L_TA_MARBUTA;
 }
 

@@ -8,29 +8,29 @@
 
 /* ---- country and sector ---- */
 
-enum { COUNTRIES_MAX = 64 };
-
-/* How much an article names each country. */
-typedef struct tally {
-    struct {
-        uint16_t country;
-        uint32_t weight;
-    } seen[COUNTRIES_MAX];
-    uint32_t n;
-} tally;
-
-static void tally_add(tally *x, uint16_t country, uint32_t weight)
+uint32_t *office_weight(settler *s, uint16_t country)
 {
-    uint32_t z = 0;
-    while (z < x->n && x->seen[z].country != country) z++;
-    if (z == COUNTRIES_MAX) return;
-    if (z == x->n) x->seen[x->n++].country = country, x->seen[z].weight = 0;
-    x->seen[z].weight += weight;
+    uint32_t z = 0, room = sizeof s->weights / sizeof *s->weights;
+    while (z < s->n_weights && s->weights[z].country != country) z++;
+    if (z == room) z--; /* of so many countries the last one takes the rest */
+    if (z == s->n_weights) s->weights[z].country = country, s->weights[z].weight = 0, s->n_weights++;
+    return &s->weights[z].weight;
+}
+
+uint32_t office_seat_alike(const settler *s, uint32_t i, uint32_t last, uint32_t state)
+{
+    PHRASE_EACH(s->in->p, i, p)
+    {
+        const lex_name *n = &s->in->lex->names[p->name];
+        if (p->last == last && n->kind == NAME_metonym && n->ref != state) return n->ref;
+    }
+    return 0;
 }
 
 /* Counts the state, nation or place that a phrase at token i names; gives the phrase's last token, or i. */
-static uint32_t tally_phrase(const entity_input *in, uint32_t i, tally *x)
+static uint32_t tally_phrase(settler *s, uint32_t i)
 {
+    const entity_input *in = s->in;
     PHRASE_EACH(in->p, i, p)
     {
         const lex_name *name = &in->lex->names[p->name];
@@ -39,7 +39,8 @@ static uint32_t tally_phrase(const entity_input *in, uint32_t i, tally *x)
         if ((e->kind != ENTITY_state && e->kind != ENTITY_place) || e->country == 0) continue;
         if (p->last == i && in->w->chosen[i].lemma) continue; /* read as a word of the language */
         bool title = in->t->sentences.at[in->t->tokens.at[i].sentence].kind != SENTENCE_BODY;
-        tally_add(x, e->country, (e->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u));
+        if (name->kind == NAME_nisba || !office_seat_alike(s, i, p->last, e->country))
+            *office_weight(s, e->country) += (e->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u);
         return p->last;
     }
     return i;
@@ -48,17 +49,17 @@ static uint32_t tally_phrase(const entity_input *in, uint32_t i, tally *x)
 void office_home(settler *s)
 {
     const entity_input *in = s->in;
-    tally x = {.n = 0};
-    for (uint32_t i = 0; i < in->t->tokens.n; i++) i = tally_phrase(in, i, &x);
+    for (uint32_t i = 0; i < in->t->tokens.n; i++) i = tally_phrase(s, i);
     uint16_t best = 0;
     uint32_t most = 0, second = 0;
-    for (uint32_t i = 0; i < x.n; i++) {
-        if (x.seen[i].weight > most) {
+    for (uint32_t i = 0; i < s->n_weights; i++) {
+        uint32_t weight = s->weights[i].weight;
+        if (weight > most) {
             second = most;
-            most = x.seen[i].weight;
-            best = x.seen[i].country;
-        } else if (x.seen[i].weight > second)
-            second = x.seen[i].weight;
+            most = weight;
+            best = s->weights[i].country;
+        } else if (weight > second)
+            second = weight;
     }
     if (most >= 2 && most * 2 >= second * 3) {
         s->e->home = best;
@@ -132,9 +133,19 @@ void office_codes(const settler *s, actor *x)
 
 /* ---- roles without a name ---- */
 
+/* Does the person hold an office of this kind on the article's day? */
+static bool holds(const settler *s, uint32_t person, uint8_t office)
+{
+    bool former;
+    const lex_tenure *t = tenure_on(s, person, office, &former);
+    return t && !former && t->office == office;
+}
+
 static bool same_office(const settler *s, const actor *x, const mention *m)
 {
-    if (x->role_id == 0 || m->role == 0) return false;
+    if (m->role == 0) return false;
+    if (x->entity && m->office != OFFICE_none && holds(s, x->entity, m->office)) return true;
+    if (x->role_id == 0) return false;
     if (x->role_id == m->role) return true;
     if (m->office && x->office == m->office) return true;
     /* الوزير after وزير الخارجية: the first word of the longer role */

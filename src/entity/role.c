@@ -130,7 +130,7 @@ static step take_role(reading *x)
         m->office = r2->office;
         m->role = f->lex->names[second->name].ref + 1;
         m->sector = r2->sector ? r2->sector : m->sector;
-        x->generic = false;
+        x->generic = x->title = false;
     }
     x->complete = has_article(f, x->j) || has_article(f, second->last) || r2->kind == 1 || second->pronoun != 0;
     x->definite |= x->complete;
@@ -182,8 +182,7 @@ static bool ends_role(const reading *x, bool given, bool also_word)
     bool article = has_article(f, x->j);
     if (x->title || (x->complete && named(f, x->j, NAME_time)) || !body_continues(f, x->j)) return true;
     if (x->complete && !article) return true;
-    /* مسؤول أميركي قوله: nothing is in construct with an adjective */
-    if (at(f, x->j - 1)->class == W_ADJ && a->class != W_ADJ && !article) return true;
+    if (body_begins_another(f, x->j)) return true;
     /* الرئيس + noun: a new phrase */
     if (x->complete && a->class == W_NOUN && has_article(f, x->i)) return true;
     if (!x->complete && name_is_unknown(f, x->j) && !article && !given) return true;
@@ -256,6 +255,11 @@ static void set_name(reading *x)
 static bool without_name(reading *x)
 {
     mention *m = &x->m;
+    /* وزيرا الخارجية: before a definite complement the alef is the dual's */
+    const token *k = &x->f->t->tokens.at[x->p->last];
+    bool dual = x->definite && m->last > x->p->last && !has_article(x->f, x->i) &&
+                x->f->t->raw[k->letters + k->n - 1] == L_ALEF;
+    if (dual) m->flags |= MENTION_PLURAL;
     if (m->flags & MENTION_PLURAL) { /* خبراء الأمم المتحدة: a group whose name is its role */
         m->kind = ACTOR_GROUP;
         m->group = name_of(x->f, x->p)->ref + 1 + ROLE_GROUP;

@@ -21,6 +21,11 @@ typedef struct settler {
     entities *e;
     const entity_input *in;
     name_words *names; /* of each mention, once it was asked for */
+    struct {
+        uint16_t country;
+        uint32_t weight;
+    } weights[64]; /* how much the article speaks of each country */
+    uint32_t n_weights;
 } settler;
 
 /* Words of names (spelling.c). */
@@ -41,6 +46,10 @@ static inline bool same_word_at(const name_words *a, uint32_t i, const name_word
 /* Countries and offices (office.c). */
 /* The country that the article is about, by what it names most, or else its outlet. */
 void office_home(settler *s);
+/* How much the article speaks of a country. */
+uint32_t *office_weight(settler *s, uint16_t country);
+/* The state whose seat has the name of the state at token i (عمان), 0 where there is none. */
+uint32_t office_seat_alike(const settler *s, uint32_t i, uint32_t last, uint32_t state);
 /* Country and sector of a known person on the article's day. What the article says of the office comes first. */
 void office_codes(const settler *s, actor *x);
 /* Gives an actor to each role without a name. */

@@ -58,6 +58,9 @@ const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **fir
 /* The same for the event noun that begins at i; *last becomes its last token. */
 const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **first, uint32_t *last);
 
+/* Is it what people, companies and clubs do among themselves all day? */
+bool frame_is_everyday(const lex_frame *f);
+
 /* Parties (party.c, party_noun.c). */
 
 /* Actors and recipients of the verb with frame f. */
@@ -66,6 +69,8 @@ void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
 void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev);
 /* The token before which arguments of the predicate at i end. */
 uint32_t party_reach(const coder *k, uint32_t i);
+/* أغلق آلاف المحتجين الطريق: does a noun without preposition follow, that is no mention? */
+bool party_object_words(const coder *k, uint32_t i, uint32_t end);
 /* Recipients of the event by the slots of its frame, among the tokens from..end and the object. */
 void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev);
 /* على يد, من قبل, برصاص: the one named after them did it. */

@@ -60,14 +60,6 @@ static bool political(const coder *k, const actor_list *l)
     return false;
 }
 
-/* What people, companies and clubs do among themselves all day. */
-static bool everyday(uint8_t type)
-{
-    return type == TYPE_AGREE || type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE ||
-           type == TYPE_AID || type == TYPE_REQUEST || type == TYPE_REJECT || type == TYPE_CONCEDE ||
-           type == TYPE_ACCUSE;
-}
-
 /* Does the sentence speak of a state, its bodies, or an organised group? */
 static bool political_sentence(const coder *k)
 {
@@ -91,7 +83,7 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
         why = SILENT_target;
     else if (ev->actors.n == 0 && ev->recipients.n == 0 && f->type != TYPE_PROTEST && f->type != TYPE_ASSAULT)
         why = SILENT_party;
-    else if (everyday(f->type) && !political(k, &ev->actors) && !political(k, &ev->recipients) &&
+    else if (frame_is_everyday(f) && !political(k, &ev->actors) && !political(k, &ev->recipients) &&
              !political_sentence(k))
         why = SILENT_private;
     else

@@ -122,3 +122,10 @@ bool frame_wants(const coder *k, const lex_frame *f, uint32_t i)
             return true;
     return false;
 }
+
+bool frame_is_everyday(const lex_frame *f)
+{
+    return f->type == TYPE_AGREE || f->type == TYPE_CONSULT || f->type == TYPE_SUPPORT || f->type == TYPE_COOPERATE ||
+           f->type == TYPE_AID || f->type == TYPE_REQUEST || f->type == TYPE_REJECT || f->type == TYPE_CONCEDE ||
+           f->type == TYPE_ACCUSE;
+}

@@ -102,9 +102,16 @@ static bool known_subject_before(const coder *k, uint32_t verb, actor_list *out)
         if (b->first < k->first) break;
         if (b->verb == NO_VERB) continue;
         const analysis *other = word_at(k, b->verb);
-        bool agrees = (other->features & F_NUMBER) == (v->features & F_NUMBER) || b->verb + 1 == verb;
-        if (!agrees || (other->features & F_GENDER) != (v->features & F_GENDER)) continue;
+        if ((other->features & F_GENDER) != (v->features & F_GENDER)) continue;
         subject s = argument_subject(k->x, b->verb, k->end);
+        /* دعا الوزيران … ورحبا: of several, though the verb before its subject is in the singular */
+        bool several = (v->features & F_NUMBER) == F_DUAL || (v->features & F_NUMBER) == F_PLUR;
+        if (s.kind == SUBJECT_MENTION && several) {
+            actor_list who = {{0}, 0};
+            argument_actors(k->x, s.mention, &who);
+            if (who.n < 2 && !(k->e->mentions.at[s.mention].flags & MENTION_PLURAL)) continue;
+        } else if ((other->features & F_NUMBER) != (v->features & F_NUMBER) && b->verb + 1 != verb)
+            continue;
         if (s.kind == SUBJECT_MENTION) argument_actors(k->x, s.mention, out);
         if (s.kind == SUBJECT_MENTION || s.kind == SUBJECT_WORDS) return true;
     }
@@ -135,8 +142,14 @@ static uint32_t victims_first(const coder *k, uint32_t id)
 }
 
 /* أغلق آلاف المحتجين الطريق: does a noun without preposition follow, that is no mention? */
-static bool has_object_words(const coder *k, uint32_t i, uint32_t end)
+bool party_object_words(const coder *k, uint32_t i, uint32_t end)
 {
+    for (;;) {
+        const phrase *time = i < end ? phrase_at(k->in->p, k->lex, i, NAME_time) : NULL;
+        bool comma = i < end && tok(k, i)->kind == TOKEN_PUNCT && tok(k, i)->mark == 0x60c;
+        if (!time && !comma) break;
+        i = time ? time->last + 1 : i + 1;
+    }
     if (i >= end || k->e->at[i] != NO_MENTION) return false;
     const analysis *a = word_at(k, i);
     return a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && !phrase_at(k->in->p, k->lex, i, NAME_time);
@@ -177,6 +190,11 @@ static verb_places places_of(const coder *k, uint32_t verb)
     if (p.s.after && p.s.kind != SUBJECT_NONE && p.s.kind != SUBJECT_DROPPED) p.from = p.s.last + 1;
     if (!v->pronoun) p.object = argument_find(k->x, p.from, directed_before(k, p.from, p.end), 0);
     if (p.object == p.subject) p.object = NO_MENTION;
+    /* استقبل الأمير، ولي العهد، الوزير: another mention of the subject is no object */
+    const mention *all = k->e->mentions.at;
+    while (p.object != NO_MENTION && p.subject != NO_MENTION && all[p.object].actor != NO_ACTOR &&
+           all[p.object].actor == all[p.subject].actor)
+        p.object = argument_find(k->x, all[p.object].last + 1, directed_before(k, p.from, p.end), 0);
     return p;
 }
 
@@ -188,7 +206,7 @@ static bool harms_its_subject(const coder *k, const lex_frame *f, uint32_t verb,
         p->object != NO_MENTION && !(victims_first(k, p->object) && k->e->mentions.at[p->object].first > p->s.last);
     return !object_after && !v->pronoun && p->subject != NO_MENTION && p->s.after &&
            (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT &&
-           victims_first(k, p->subject) && !has_object_words(k, p->s.last + 1, p->end);
+           victims_first(k, p->subject) && !party_object_words(k, p->s.last + 1, p->end);
 }
 
 /* Whoever does what the verb says, as its subject or in place of one. */

@@ -202,7 +202,8 @@ static void topic_as_subject(const coder *k, const noun_places *p, event *ev)
 {
     const clause *own = clause_of(k, p->first);
     const analysis *noun = word_at(k, p->first);
-    if (ev->actors.n || p->f->actor != SLOT_SUBJECT || own->verb != NO_VERB || p->definite || p->first <= own->first)
+    if (ev->actors.n || p->f->actor != SLOT_SUBJECT || !frame_is_everyday(p->f) || own->verb != NO_VERB ||
+        p->definite || p->first <= own->first)
         return;
     if (noun->class != W_ADJ && noun->class != W_PREP && word_at(k, p->first - 1)->class != W_PREP) return;
     uint32_t topic = argument_find(k->x, own->first, p->first, 0);
@@ -219,6 +220,11 @@ static void owner_by_pronoun(const coder *k, const noun_places *p, event *ev)
     uint32_t owner = owner_of(k, p->first, p->verb, &is_subject);
     if (owner == NO_MENTION) return;
     bool patient = f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && !is_subject && ev->recipients.n == 0);
+    /* أعلنت المقاومة استهدافها هدفا …: hers is the deed where an object follows; else it is open whose */
+    if (patient && is_subject) {
+        if (!party_object_words(k, p->from, p->end) && argument_find(k->x, p->from, p->end, 0) == NO_MENTION) return;
+        patient = false;
+    }
     if (!patient || (f->flags & FRAME_RECIPROCAL))
         argument_actors(k->x, owner, &ev->actors);
     else

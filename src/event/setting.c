@@ -54,13 +54,26 @@ void setting_of_noun(const coder *k, uint32_t first, event *ev)
     add_modality(k->lex->lemmas[word_at(k, verb)->lemma].modality, ev);
 }
 
+/* Does token i stand in what somebody says, and the trigger not? طالبت بدفع أجور آذار: not the day of the demand. */
+static bool in_what_is_said(const coder *k, const event *ev, uint32_t i)
+{
+    for (uint32_t z = 0; z < k->s->at.n; z++) {
+        const statement *st = &k->s->at.at[z];
+        for (uint32_t c = 0; c < st->n_content; c++) {
+            uint32_t first = st->content[c].first, last = st->content[c].last;
+            if (i >= first && i <= last && (ev->first < first || ev->first > last)) return true;
+        }
+    }
+    return false;
+}
+
 static void find_time(const coder *k, event *ev)
 {
     uint32_t best = 0, least = UINT32_MAX;
     uint32_t clause_id = k->c->of[ev->first];
     for (uint32_t z = 0; z < k->times->at.n; z++) {
         const timex *x = &k->times->at.at[z];
-        if (x->first < k->first || x->first >= k->end) continue;
+        if (x->first < k->first || x->first >= k->end || in_what_is_said(k, ev, x->first)) continue;
         bool same = k->c->of[x->first] == clause_id;
         uint32_t distance = x->first > ev->last ? x->first - ev->last : (ev->first - x->last) + 2;
         if (!same) {

@@ -160,8 +160,9 @@ static word jussive_stem(word stem, weakness k)
     if (k.defective) return cut(stem, 1);
     if (k.hollow && stem.n > 2) {
         uint8_t end = last(&stem);
+        bool high = before_last(&stem) == L_YA;
         stem = cut(stem, 2);
-        add(&stem, end);
+        add(&stem, end == L_HAMZA && high ? L_YA_HAMZA : end); /* يجئ */
     }
     return stem;
 }
@@ -206,6 +207,7 @@ static void imperfect_forms(const sink *s, word stem, weakness k, int voice)
         int person = i ? F_PERSON2 : F_PERSON3;
         word pl = imperfect_prefixed(prefix, &plural), du = imperfect_prefixed(prefix, &dual);
         word fem = imperfect_prefixed(prefix, &feminine);
+        if (end == L_HAMZA && before_last(&plural) == L_YA) pl = with_last(pl, L_YA_HAMZA); /* يجيئون */
         out(s, plus(pl, "wn"), f | person | F_MASC | F_PLUR);
         out(s, plus(pl, "wA"), f | person | F_MASC | F_PLUR | F_SHORT);
         if (end == L_ALEF_HAMZA) {
@@ -213,6 +215,7 @@ static void imperfect_forms(const sink *s, word stem, weakness k, int voice)
             out(s, plus(with_last(pl, L_WAW_HAMZA), "wA"), f | person | F_MASC | F_PLUR | F_SHORT);
             du = with_last(du, L_ALEF_MADDA);
             out(s, plus(du, "n"), f | person | F_DUAL);
+            out(s, du, f | person | F_DUAL | F_SHORT);
         } else {
             out(s, plus(du, "An"), f | person | F_DUAL);
             out(s, plus(du, "A"), f | person | F_DUAL | F_SHORT);
@@ -247,6 +250,7 @@ static word passive_imperfect(const verb_row *v, const word *stem, weakness k)
     if (k.hollow && w.n > 1) w = with_before_last(w, L_ALEF);
     if (k.defective) w = with_last(w, L_ALEF_MAQSURA);
     if (v->form == 1 && k.first_waw && w.n == 2) w = with_prefix(L_WAW, &w);
+    if (v->form == 1 && w.n && w.c[0] == L_ALEF_HAMZA) w.c[0] = L_WAW_HAMZA; /* يؤخذ */
     return w;
 }
 
@@ -309,8 +313,8 @@ void inflect_verb(const verb_row *v, bool transitive, inflect_emit emit, void *c
     imperfect_forms(&s, stem, k, 0);
     if (transitive) {
         word pp = passive_perfect(v, k), pi = passive_imperfect(v, &stem, k);
-        weakness strong = {0};
-        if (!same_word(&pp, &v->perfect)) perfect_forms(&s, pp, pp, strong, F_PASSIVE);
+        weakness ending = {.defective = k.defective}; /* دُعُوا: only the last radical is weak in it */
+        if (!same_word(&pp, &v->perfect)) perfect_forms(&s, pp, pp, ending, F_PASSIVE);
         if (!same_word(&pi, &stem)) imperfect_forms(&s, pi, k, F_PASSIVE);
     }
     word active = active_participle(v, &stem, k);
@@ -326,7 +330,8 @@ void inflect_plural(const word *plural, bool feminine, uint16_t features, inflec
     sink s = {emit, context};
     int f = features | F_PLUR | (feminine ? F_FEM : F_MASC);
     out(&s, *plural, f);
-    if (plural->n > 3 && last(plural) == L_NUN && before_last(plural) == L_WAW) {
+    /* three letters before ون make a sound plural (عربون); two are most often of the pattern فُعول (شؤون, سجون) */
+    if (plural->n > 4 && last(plural) == L_NUN && before_last(plural) == L_WAW) {
         word stem = cut(*plural, 2);
         out(&s, plus(stem, "yn"), f | F_OBLIQUE);
         out(&s, plus(stem, "w"), f | F_CONSTRUCT);
@@ -364,6 +369,7 @@ void inflect_nominal(const word *singular, bool feminine, bool with_feminine, ui
     if (!with_feminine) return;
     int feminine_f = features | F_FEM, masculine = features | F_MASC | F_PLUR;
     word base = end == L_TA_MARBUTA ? cut(w, 1) : stem;
+    if (last(&base) == L_HAMZA && before_last(&base) == L_YA) base = with_last(base, L_YA_HAMZA); /* مليئة */
     out(&s, plus(base, "p"), feminine_f | F_SING);
     dual_forms(&s, plus(base, "t"), feminine_f);
     out(&s, plus(base, "At"), feminine_f | F_PLUR);

@@ -13,59 +13,52 @@
 #include "lexicon/inflect.h"
 #include "lexicon/letters.h"
 
+/* clang-format off */
 /* Universal Dependencies part-of-speech tags. */
-#define LEX_POS(X)                                                                                                     \
-    X(X)                                                                                                               \
-    X(NOUN) X(PROPN) X(VERB) X(ADJ) X(ADV) X(PRON) X(DET) X(ADP) X(CCONJ) X(SCONJ) X(PART) X(NUM) X(AUX) X(INTJ)       \
-        X(PUNCT) X(SYM)
+#define LEX_POS(X)                                                                                                \
+    X(X) X(NOUN) X(PROPN) X(VERB) X(ADJ) X(ADV) X(PRON) X(DET) X(ADP) X(CCONJ) X(SCONJ) X(PART) X(NUM) X(AUX)     \
+    X(INTJ) X(PUNCT) X(SYM)
 /* What a closed-class word does (data/morph/particles.tsv); the first is "nothing special". */
-#define LEX_FUNCTION(X)                                                                                                \
-    X(none)                                                                                                            \
-    X(neg) X(neg_past) X(neg_future) X(future) X(perhaps) X(cond) X(purpose) X(that_inna) X(that_anna) X(rel) X(dem)   \
-        X(pron) X(prep) X(conj_and) X(conj_or) X(conj_but) X(when) X(because) X(interrog) X(quant) X(except) X(emph)   \
-            X(adv_time) X(adv) X(kana) X(modal) X(aspect) X(topic)
+#define LEX_FUNCTION(X)                                                                                           \
+    X(none) X(neg) X(neg_past) X(neg_future) X(future) X(perhaps) X(cond) X(purpose) X(that_inna) X(that_anna)    \
+    X(rel) X(dem) X(pron) X(prep) X(conj_and) X(conj_or) X(conj_but) X(when) X(because) X(interrog) X(quant)      \
+    X(except) X(emph) X(adv_time) X(adv) X(kana) X(modal) X(aspect) X(topic)
 /* The kinds of things that a phrase can lead to. */
-#define LEX_NAME(X)                                                                                                    \
-    X(entity)                                                                                                          \
-    X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given)                \
-        X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area)
+#define LEX_NAME(X)                                                                                               \
+    X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
+    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
-#define LEX_SECTOR(X)                                                                                                  \
-    X()                                                                                                                \
-    X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU) X(ELI)    \
-        X(JRN) X(LAB) X(MED) X(REF) X(REL) X(SOC) X(AGR) X(PRE) X(UNK)
-#define LEX_OFFICE(X)                                                                                                  \
-    X(none)                                                                                                            \
-    X(head_of_state) X(head_of_government) X(deputy_head) X(foreign_minister) X(defence_minister) X(interior_minister) \
-        X(finance_minister) X(minister) X(crown_prince) X(supreme_leader) X(speaker_of_parliament) X(legislator)       \
-            X(army_chief) X(commander) X(intelligence_chief) X(spokesperson) X(ambassador) X(un_envoy) X(envoy)        \
-                X(adviser) X(governor) X(mayor) X(central_bank) X(judge) X(prosecutor) X(party_leader)                 \
-                    X(opposition_leader) X(group_leader) X(igo_head) X(igo_official) X(cleric) X(activist)             \
-                        X(journalist) X(businessman) X(candidate) X(military) X(official)
-#define LEX_CUE(X)                                                                                                     \
-    X(say)                                                                                                             \
-    X(add) X(deny) X(relay) X(according) X(command) X(promise) X(accuse) X(warn) X(praise) X(reject) X(ask)            \
-        X(announce) X(show)
-#define LEX_TYPE(X)                                                                                                    \
-    X(AGREE)                                                                                                           \
-    X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN)         \
-        X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
-#define LEX_CONTEXT(X)                                                                                                 \
-    X(military)                                                                                                        \
-    X(intelligence) X(executive) X(legislative) X(election) X(political_institutions) X(pro_democracy)                 \
-        X(pro_autocracy) X(economic) X(legal) X(human_rights) X(rights_freedoms) X(repression) X(human_security)       \
-            X(gender) X(religion_ethnicity) X(inequality) X(diplomatic) X(territory) X(peacekeeping) X(health)         \
-                X(asylum) X(migration) X(disasters) X(natural_resource) X(environment) X(technology) X(terrorism)      \
-                    X(cbrn) X(cyber) X(misinformation) X(crime) X(corruption) X(illegal_drugs) X(trafficking)
-#define LEX_TIME(X)                                                                                                    \
-    X(month)                                                                                                           \
-    X(hijri_month) X(weekday) X(day_offset) X(unit) X(direction) X(era) X(number) X(ordinal) X(season) X(daypart)      \
-        X(year_word) X(day_word) X(since) X(ago)
+#define LEX_SECTOR(X)                                                                                             \
+    X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \
+    X(ELI) X(JRN) X(LAB) X(MED) X(REF) X(REL) X(SOC) X(AGR) X(PRE) X(UNK)
+#define LEX_OFFICE(X)                                                                                             \
+    X(none) X(head_of_state) X(head_of_government) X(deputy_head) X(foreign_minister) X(defence_minister)         \
+    X(interior_minister) X(finance_minister) X(minister) X(crown_prince) X(supreme_leader)                        \
+    X(speaker_of_parliament) X(legislator) X(army_chief) X(commander) X(intelligence_chief) X(spokesperson)       \
+    X(ambassador) X(un_envoy) X(envoy) X(adviser) X(governor) X(mayor) X(central_bank) X(judge) X(prosecutor)     \
+    X(party_leader) X(opposition_leader) X(group_leader) X(igo_head) X(igo_official) X(cleric) X(activist)        \
+    X(journalist) X(businessman) X(candidate) X(military) X(official)
+#define LEX_CUE(X)                                                                                                \
+    X(say) X(add) X(deny) X(relay) X(according) X(command) X(promise) X(accuse) X(warn) X(praise) X(reject)       \
+    X(ask) X(announce) X(show)
+#define LEX_TYPE(X)                                                                                               \
+    X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT)       \
+    X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
+#define LEX_CONTEXT(X)                                                                                            \
+    X(military) X(intelligence) X(executive) X(legislative) X(election) X(political_institutions)                 \
+    X(pro_democracy) X(pro_autocracy) X(economic) X(legal) X(human_rights) X(rights_freedoms) X(repression)       \
+    X(human_security) X(gender) X(religion_ethnicity) X(inequality) X(diplomatic) X(territory) X(peacekeeping)    \
+    X(health) X(asylum) X(migration) X(disasters) X(natural_resource) X(environment) X(technology) X(terrorism)   \
+    X(cbrn) X(cyber) X(misinformation) X(crime) X(corruption) X(illegal_drugs) X(trafficking)
+#define LEX_TIME(X)                                                                                               \
+    X(month) X(hijri_month) X(weekday) X(day_offset) X(unit) X(direction) X(era) X(number) X(ordinal) X(season)   \
+    X(daypart) X(year_word) X(day_word) X(since) X(ago)
 /* What an adjective says of an office-holder: السابق, بالنيابة, الراحل, المنتخب, الحالي. */
 #define LEX_STATUS(X) X(former) X(acting) X(late) X(elect) X(current)
 /* What a governing word says of what it governs: يمكن أن (hypothetical), يعتزم (future), نفى أن (negation). */
 #define LEX_MODALITY(X) X(none) X(hypothetical) X(future) X(negation)
-#define LEX_CLITIC(X)   X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
+#define LEX_CLITIC(X) X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
+/* clang-format on */
 
 #define X(n) POS_##n,
 typedef enum { LEX_POS(X) POS_COUNT } lex_pos;
@@ -107,18 +100,13 @@ typedef enum { LEX_STATUS(X) STATUS_COUNT } lex_status;
 typedef enum { LEX_CLITIC(X) CLITIC_COUNT } lex_clitic_kind;
 #undef X
 
-extern const char *const lex_pos_name[POS_COUNT],
-    *const lex_function_name[FN_COUNT],
-        *const lex_name_name[NAME_COUNT], *const lex_entity_name[ENTITY_COUNT],
-                                              *const lex_sector_name[SECTOR_COUNT],
-                                                  *const lex_office_name[OFFICE_COUNT],
-                                                      *const lex_cue_name[CUE_COUNT],
-                                                          *const lex_type_name[TYPE_COUNT],
-                                                              *const lex_context_name[CONTEXT_COUNT],
-                                                                  *const lex_time_name[TIME_COUNT],
-                                                                      *const lex_clitic_name[CLITIC_COUNT],
-                                                                          *const lex_status_name[STATUS_COUNT],
-                                                                              *const lex_modality_name[MODALITY_COUNT];
+/* clang-format off */
+extern const char *const lex_pos_name[POS_COUNT], *const lex_function_name[FN_COUNT], *const lex_name_name[NAME_COUNT],
+    *const lex_entity_name[ENTITY_COUNT], *const lex_sector_name[SECTOR_COUNT], *const lex_office_name[OFFICE_COUNT],
+    *const lex_cue_name[CUE_COUNT], *const lex_type_name[TYPE_COUNT], *const lex_context_name[CONTEXT_COUNT],
+    *const lex_time_name[TIME_COUNT], *const lex_clitic_name[CLITIC_COUNT], *const lex_status_name[STATUS_COUNT],
+    *const lex_modality_name[MODALITY_COUNT];
+/* clang-format on */
 
 /* A reference to a string of the image: its offset in the pool. 0 is the empty string. */
 typedef uint32_t lex_text;
@@ -139,10 +127,9 @@ typedef struct lex_lemma {
     uint32_t row;
     uint16_t n_frames;
     uint8_t pos, function, form, transitive;
-    uint8_t modality, light;
-    uint8_t closed; /* of a closed class: a row of morph/particles.tsv */
-    uint8_t auxiliary;
-        /* makes one predicate with the verb after it */ /* light: a verb that only carries its noun (أجرى محادثات) */
+    uint8_t modality, light; /* light: a verb whose subject is the agent of the noun after it too */
+    uint8_t closed;          /* of a closed class: a row of morph/particles.tsv */
+    uint8_t auxiliary;       /* makes one predicate with the verb after it */
 } lex_lemma;
 
 typedef struct lex_word {
@@ -289,13 +276,37 @@ typedef int16_t lex_cost;
 /* Sections of the image: name, type of an element. */
 #define LEX_SECTIONS(X)                                                                                                \
     X(strings, lex_byte)                                                                                               \
-    X(letters, lex_byte) X(forms, lex_form) X(form_slots, lex_slot) X(lemmas, lex_lemma) X(words, lex_word)            \
-        X(word_slots, lex_slot) X(edges, lex_edge) X(nodes, lex_node) X(names, lex_name) X(entities, lex_entity)       \
-            X(tenures, lex_tenure) X(offices, lex_u32) X(roles, lex_role) X(groups, lex_group) X(heads, lex_group)     \
-                X(modifiers, lex_group) X(cues, lex_cue) X(frames, lex_frame) X(frame_refs, lex_u32)                   \
-                    X(frame_words, lex_u32) X(times, lex_time) X(clitics, lex_clitic) X(preps, lex_prep)               \
-                        X(transitions, lex_cost) X(labels, lex_label) X(settings, lex_setting) X(outlets, lex_outlet)  \
-                            X(office_sectors, lex_byte) X(type_quads, lex_byte) X(rows, lex_row) X(sources, lex_byte)
+    X(letters, lex_byte)                                                                                               \
+    X(forms, lex_form)                                                                                                 \
+    X(form_slots, lex_slot)                                                                                            \
+    X(lemmas, lex_lemma)                                                                                               \
+    X(words, lex_word)                                                                                                 \
+    X(word_slots, lex_slot)                                                                                            \
+    X(edges, lex_edge)                                                                                                 \
+    X(nodes, lex_node)                                                                                                 \
+    X(names, lex_name)                                                                                                 \
+    X(entities, lex_entity)                                                                                            \
+    X(tenures, lex_tenure)                                                                                             \
+    X(offices, lex_u32)                                                                                                \
+    X(roles, lex_role)                                                                                                 \
+    X(groups, lex_group)                                                                                               \
+    X(heads, lex_group)                                                                                                \
+    X(modifiers, lex_group)                                                                                            \
+    X(cues, lex_cue)                                                                                                   \
+    X(frames, lex_frame)                                                                                               \
+    X(frame_refs, lex_u32)                                                                                             \
+    X(frame_words, lex_u32)                                                                                            \
+    X(times, lex_time)                                                                                                 \
+    X(clitics, lex_clitic)                                                                                             \
+    X(preps, lex_prep)                                                                                                 \
+    X(transitions, lex_cost)                                                                                           \
+    X(labels, lex_label)                                                                                               \
+    X(settings, lex_setting)                                                                                           \
+    X(outlets, lex_outlet)                                                                                             \
+    X(office_sectors, lex_byte)                                                                                        \
+    X(type_quads, lex_byte)                                                                                            \
+    X(rows, lex_row)                                                                                                   \
+    X(sources, lex_byte)
 
 typedef struct lexicon {
     const unsigned char *image;

@@ -119,6 +119,40 @@ static opening preposition_at(const scan *q, const gap *g, uint32_t i)
     bool joined = prep && prep <= 32 && (g->row->takes_preps >> (prep - 1) & 1) && !(a->prefixes & (M_WA | M_FA));
     return (opening){i, i, RULE_preposition, joined};
 }
+/* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
+static bool adjunct(const scan *q, uint32_t i)
+{
+    const analysis *a = word_at(q, i);
+    if (a->pos != POS_ADP || a->pronoun) return false;
+    uint32_t mask = q->lex->lemmas[a->lemma].preps;
+    for (uint32_t z = 0; z < q->lex->n_preps; z++)
+        if (mask >> z & 1) return q->lex->preps[z].adjunct != 0;
+    return true;
+}
+
+static bool tells_where(const scan *q, const analysis *a)
+{
+    uint32_t mask = q->lex->lemmas[a->lemma].preps;
+    for (uint32_t z = 0; z < q->lex->n_preps; z++)
+        if (mask >> z & 1) return q->lex->preps[z].points == 'i';
+    return false;
+}
+
+/* Past times and phrases of time and circumstance: وشددت السفيرة بعد اللقاء على … */
+static uint32_t after_adjuncts(const scan *q, uint32_t i, uint32_t limit, const lex_cue *row)
+{
+    while (i + 1 < limit) {
+        const analysis *a = word_at(q, i);
+        if (phrase_at(q->x->in->p, q->lex, i, NAME_time)) {
+            i++;
+            continue;
+        }
+        if (a->pos != POS_ADP || a->pronoun || (q->lex->lemmas[a->lemma].preps & row->takes_preps)) break;
+        if (!adjunct(q, i) && !tells_where(q, a)) break;
+        i = argument_pass(q->x, i + 1, limit);
+    }
+    return i;
+}
 
 /* أشار إلى ضرورة, حذر من, شدد على, ندد بـ: directly after the cue, its subject, or the one spoken to (حث أنصاره على …). */
 static opening by_preposition(const scan *q, const gap *g)
@@ -128,10 +162,11 @@ static opening by_preposition(const scan *q, const gap *g)
     for (int place = 0; place < 3; place++) {
         uint32_t i = place == 0 ? g->start : g->after_subject;
         if (place == 2) {
-            if (!(g->row->takes & CUE_TELLS) || i >= g->limit || q->x->e->at[i] == NO_MENTION) break;
+            bool tells = (g->row->takes & CUE_TELLS) || g->row->class == CUE_accuse;
+            if (!tells || i >= g->limit || q->x->e->at[i] == NO_MENTION) break;
             i = q->x->e->mentions.at[q->x->e->at[i]].last + 1;
         }
-        while (i < g->limit && place == 1 && phrase_at(q->x->in->p, q->lex, i, NAME_time)) i++;
+        if (place == 1) i = after_adjuncts(q, i, g->limit, g->row);
         if (i >= g->limit) continue;
         opening o = preposition_at(q, g, i);
         if (o.found) return o;
@@ -237,17 +272,6 @@ static uint32_t indirect_end(const scan *q, uint32_t k, uint32_t first)
     for (uint32_t i = first + 2; i < end; i++)
         if (word_at(q, i)->function == FN_topic && !quoted(q, i)) return i;
     return end;
-}
-
-/* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
-static bool adjunct(const scan *q, uint32_t i)
-{
-    const analysis *a = word_at(q, i);
-    if (a->pos != POS_ADP || a->pronoun) return false;
-    uint32_t mask = q->lex->lemmas[a->lemma].preps;
-    for (uint32_t z = 0; z < q->lex->n_preps; z++)
-        if (mask >> z & 1) return q->lex->preps[z].adjunct != 0;
-    return true;
 }
 
 bool content_has_quotation(const scan *q, uint32_t first, uint32_t last)

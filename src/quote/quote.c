@@ -58,8 +58,8 @@ static void push(scan *q, statement *st)
 
 /* ---- بحسب, وفق, كما قال ---- */
 
-/* بحسب بيان صادر عن الوزارة: the ministry; بحسب البيان: the one whose it was. */
-static void document_speaks(scan *q, const mention *m, statement *st)
+/* بحسب بيان صادر عن الوزارة: the ministry; بحسب البيان: the one whose it was. False where nobody is named. */
+static bool document_speaks(scan *q, const mention *m, statement *st)
 {
     uint32_t owner = speaker_of_document(q, m);
     for (uint32_t z = m->last + 1;
@@ -69,10 +69,14 @@ static void document_speaks(scan *q, const mention *m, statement *st)
         st->speakers = (actor_list){{owner}, 1}, q->document = st->speakers;
     else if (q->document.n)
         st->speakers = q->document;
+    else
+        return false;
+    return true;
 }
 
-/* The source that a phrase names: the next mention, before a comma. Gives the token where its words end. */
-static uint32_t find_source(scan *q, const cue_at *c, statement *st)
+/* The source that a phrase names: the next mention, before a comma. Gives the token where its words end; *ownerless where it is a
+ * document of which nobody is named. */
+static uint32_t find_source(scan *q, const cue_at *c, statement *st, bool *ownerless)
 {
     uint32_t i = c->last + 1, source_end = i;
     while (i < q->s->end && !is_comma(q, i) && !is_mark(q, i, '.') && !is_mark(q, i, ':')) {
@@ -84,7 +88,7 @@ static uint32_t find_source(scan *q, const cue_at *c, statement *st)
                 continue;
             }
             argument_actors(q->x, id, &st->speakers);
-            if (m->flags & MENTION_DOCUMENT) document_speaks(q, m, st);
+            if (m->flags & MENTION_DOCUMENT) *ownerless = !document_speaks(q, m, st);
             source_end = i = m->last + 1;
             continue;
         }
@@ -97,13 +101,13 @@ static uint32_t find_source(scan *q, const cue_at *c, statement *st)
 }
 
 /* Where a statement of this sentence says already who speaks, the source is the way it came; false where none does. */
-static bool joins_statement(scan *q, const statement *st)
+static bool joins_statement(scan *q, const statement *st, bool ownerless)
 {
     if (q->out->at.n == 0) return false;
     statement *o = &q->out->at.at[q->out->at.n - 1];
     if (o->sentence != q->sentence_id) return false;
     bool same = o->speakers.n && o->speakers.at[0] == st->speakers.at[0];
-    if (!same) argument_add(&o->via, st->speakers.at[0]);
+    if (!same && !ownerless) argument_add(&o->via, st->speakers.at[0]);
     return true;
 }
 
@@ -153,14 +157,15 @@ static void according(scan *q, uint32_t k)
 {
     const cue_at *c = &q->cues[k];
     statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .rule = RULE_according};
-    uint32_t after = find_source(q, c, &st);
+    bool ownerless = false;
+    uint32_t after = find_source(q, c, &st, &ownerless);
     if (st.speakers.n == 0) {
         /* على حد قوله: the one who was speaking */
         if (!word_at(q, c->last)->pronoun || !q->last.set) return;
         st.speakers = q->last.who;
     }
     bool at_start = c->first <= q->s->first + 1;
-    if (joins_statement(q, &st) && !at_start) return;
+    if (joins_statement(q, &st, ownerless) && !at_start) return;
     if (at_start ? content_after(q, k, after, &st) : content_before(q, c, &st)) push(q, &st);
 }
 
@@ -179,7 +184,7 @@ static bool after_quotation(scan *q, uint32_t k, const subject *sub, statement *
     if (z->close <= z->open + 2) return false;
     for (uint32_t p = 0; p < q->out->at.n; p++)
         if (q->out->at.at[p].content[0].first == z->open + 1) return false;
-    if (sub->kind != SUBJECT_MENTION) return false;
+    if (sub->kind != SUBJECT_MENTION || (word_at(q, c->first)->prefixes & (M_WA | M_FA))) return false;
     st->content[0].first = z->open + 1;
     st->content[0].last = z->close - 1;
     st->n_content = 1;

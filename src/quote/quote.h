@@ -14,9 +14,14 @@ typedef enum { KIND_DIRECT, KIND_INDIRECT, KIND_MIXED } statement_kind;
 /* How a statement was found; names are the rule ids of the output. */
 #define QUOTE_RULES(X)                                                                                                 \
     X(that, "quote.that")                                                                                              \
-    X(quotation, "quote.quotation") X(colon, "quote.colon") X(preposition, "quote.preposition")                        \
-        X(object, "quote.object") X(according, "quote.according") X(after, "quote.after")                              \
-            X(headline, "quote.headline") X(continued, "quote.continued")
+    X(quotation, "quote.quotation")                                                                                    \
+    X(colon, "quote.colon")                                                                                            \
+    X(preposition, "quote.preposition")                                                                                \
+    X(object, "quote.object")                                                                                          \
+    X(according, "quote.according")                                                                                    \
+    X(after, "quote.after")                                                                                            \
+    X(headline, "quote.headline")                                                                                      \
+    X(continued, "quote.continued")
 
 #define X(id, name) RULE_##id,
 typedef enum { QUOTE_RULES(X) RULE_COUNT } quote_rule;

@@ -128,8 +128,10 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
         return;
     }
     if (a->features & F_PASSIVE) return; /* أفيد, ذُكر: nobody */
-    /* أصدرت الوزارة بيانا قالت فيه إن …: the subject of the verb before */
-    for (uint32_t i = c->first; !(a->prefixes & (M_WA | M_FA)) && i-- > q->s->first;) {
+    /* أصدرت الوزارة بيانا قالت فيه إن …, استقبل الوالي وفدا وتعهد …: the subject of the verb before */
+    bool said_here = q->out->at.n && q->out->at.at[q->out->at.n - 1].sentence == q->sentence_id;
+    bool joined = (a->prefixes & (M_WA | M_FA)) && (said_here || cue_row(q, c)->class == CUE_add);
+    for (uint32_t i = c->first; !joined && i-- > q->s->first;) {
         if (!is_verb(q, i)) continue;
         if (subject_of_verb_at(q, i, c->first, F_GENDER | F_NUMBER, a->features, st)) return;
         break;

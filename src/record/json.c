@@ -187,7 +187,7 @@ static void write_place(json *j, const mention *m)
     j->comma = false;
     text_field(j, "name", entity_text(&in, m->name_first, m->name_last));
     text_field(j, "country", code_of(r, e->country));
-    if (e->lat != INT16_MIN && e->lon != INT16_MIN) {
+    if (m->entity && e->lat != INT16_MIN && e->lon != INT16_MIN) {
         key(j, "lat");
         buf_printf(j->out, "%.2f", e->lat / 100.0);
         key(j, "lon");

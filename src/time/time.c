@@ -188,7 +188,7 @@ static int32_t year_for_month(const reader *r, uint32_t i, int32_t month, int32_
     int tense = verb_before(r, i);
     if (toward > 0) return month > today.month ? today.year : today.year + 1;
     if (toward < 0) return month < today.month ? today.year : today.year - 1;
-    return ahead <= 0 || ahead <= (tense < 0 ? 6 : tense ? 0 : 2) ? today.year : today.year - 1;
+    return ahead <= 0 || ahead <= (tense < 0 ? 6 : tense ? 1 : 2) ? today.year : today.year - 1;
 }
 
 static bool day_and_month(const reader *r, uint32_t i, timex *x)
