@@ -98,9 +98,15 @@ static int place_rank(const coder *k, const mention *m)
 {
     if (!m->entity) return m->flags & MENTION_PLACE ? 2 : 0;
     const lex_entity *e = &k->lex->entities[m->entity];
-    if (e->kind == ENTITY_state) return 1;
-    if (e->kind == ENTITY_place) return 2;
-    return 0;
+    if (e->kind == ENTITY_state && !(m->flags & MENTION_METONYM)) return 1;
+    return e->kind == ENTITY_place || (m->flags & MENTION_METONYM) ? 2 : 0;
+}
+
+static bool acted_on(const event *ev, const mention *m)
+{
+    for (uint32_t i = 0; i < ev->recipients.n; i++)
+        if (ev->recipients.at[i] == m->actor) return true;
+    return false;
 }
 
 static void find_place(const coder *k, event *ev)
@@ -119,6 +125,7 @@ static void find_place(const coder *k, event *ev)
         bool near_by = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'i';
         bool target = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'd' && r == 2;
         bool object = prep == 0 && r == 2 && i > ev->last && i - ev->last <= 4;
+        if ((m->flags & MENTION_METONYM) && !acted_on(ev, m)) object = false; /* زار موسكو, but رفضت موسكو */
         if (!near_by && prep != k->at_prep && !adverbial && !target && !object) continue;
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;
         if (i < ev->first && k->c->of[i] != k->c->of[ev->first]) distance += 10;

@@ -177,10 +177,25 @@ static void write_date(json *j, const timex *x)
     buf_char(j->out, '}');
 }
 
+/* A seat of government as the place that it is: القاهرة lies somewhere, Egypt's government does not. */
+static const lex_entity *city_of(const record *r, const mention *m, const lex_entity *state)
+{
+    PHRASE_EACH(&r->phrases, m->name_first, p)
+    {
+        const lex_name *n = &r->lex->names[p->name];
+        const lex_entity *x = &r->lex->entities[n->ref];
+        if (p->last == m->name_last && n->kind == NAME_entity && x->kind == ENTITY_place &&
+            x->country == state->country)
+            return x;
+    }
+    return state;
+}
+
 static void write_place(json *j, const mention *m)
 {
     const record *r = j->r;
     const lex_entity *e = &r->lex->entities[m->entity];
+    if (m->flags & MENTION_METONYM) e = city_of(r, m, e);
     entity_input in = {.t = &r->text, .w = &r->words, .p = &r->phrases, .lex = r->lex, .a = r->a};
     key(j, "place");
     buf_char(j->out, '{');
