@@ -98,7 +98,10 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
     for (uint32_t i = 0; i < l->n_office_sectors; i++)
         if (l->office_sectors[i] >= SECTOR_COUNT) BAD("sector of office %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_times; i++)
-        if (l->times[i].kind >= TIME_COUNT || l->times[i].row >= l->n_rows) BAD("time word %u is out of bounds", i);
+        if (l->times[i].kind >= TIME_COUNT || l->times[i].row >= l->n_rows ||
+            (l->times[i].kind != TIME_number &&
+             (l->times[i].value > TIME_VALUE_MAX || l->times[i].value < -TIME_VALUE_MAX)))
+            BAD("time word %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_clitics; i++)
         if (l->clitics[i].n == 0 || l->clitics[i].n > 4 || l->clitics[i].kind >= CLITIC_COUNT ||
             l->clitics[i].prep >= 32)

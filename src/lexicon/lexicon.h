@@ -227,6 +227,8 @@ typedef struct lex_frame {
     uint8_t recipient[FRAME_SLOTS], n_recipient, unused;
 } lex_frame;
 
+enum { TIME_VALUE_MAX = 1000000 }; /* of all time words but numbers: months, ordinals, distances in days */
+
 typedef struct lex_time {
     int32_t value;
     uint32_t row;
