@@ -167,6 +167,8 @@ static void settle(const phrases *p, words *w, const lexicon *lex, uint32_t i)
 void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena *a)
 {
     *p = (phrases){0};
+    p->at.at = ARENA_ARRAY(a, phrase, 8); /* never NULL: a text may hold no phrase at all */
+    p->at.cap = 8;
     p->first = ARENA_ARRAY(a, uint32_t, t->tokens.n + 2);
     for (uint32_t i = 0; i < t->tokens.n; i++) {
         p->first[i] = p->at.n;
