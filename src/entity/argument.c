@@ -253,9 +253,9 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
 }
 
 /* The topic of a stretch of words before a verb: its first noun phrase without a preposition. */
-static uint32_t topic(const arguments *x, uint32_t from, uint32_t until, bool last_one)
+static uint32_t topic(const arguments *x, uint32_t from, uint32_t until)
 {
-    uint32_t found = NO_MENTION, first = from < until ? sentence_first(x, from) : from;
+    uint32_t first = from < until ? sentence_first(x, from) : from;
     for (uint32_t i = from; i < until;) {
         uint32_t id = x->e->at[i];
         if (id == NO_MENTION || x->e->mentions.at[id].first != i) {
@@ -263,21 +263,17 @@ static uint32_t topic(const arguments *x, uint32_t from, uint32_t until, bool la
             continue;
         }
         const mention *m = &x->e->mentions.at[id];
-        bool joined = (m->prefixes & M_WA) && i > first && found != NO_MENTION;
-        if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !joined) {
+        if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0) {
             /* a mention in construct with a noun before it is not the topic itself: زيارة بوتين */
             const analysis *b = i > from ? word_at(x, i - 1) : NULL;
             bool genitive = b && b->class == W_NOUN && x->e->at[i - 1] == NO_MENTION && !(b->prefixes & M_ARTICLE) &&
                             !b->pronoun && x->in->t->tokens.at[i - 1].kind == TOKEN_WORD &&
                             !(b->prefixes & M_ACCUSATIVE);
-            if (!genitive) {
-                found = id;
-                if (!last_one) return found;
-            }
+            if (!genitive) return id;
         }
         i = m->last + 1;
     }
-    return found;
+    return NO_MENTION;
 }
 
 /* A relative clause holds a pronoun for its antecedent unless that is its subject: الذي اعتقل المقاومين, الذي اعتقله الجيش. */
@@ -318,7 +314,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     /* a topic in the verb's own clause comes first: (أن) الصين لعبت دورا */
     uint32_t start = k->first;
-    if (k->opener == OPEN_RELATIVE && !(k->first < verb && topic(x, k->first + 1, verb, false) != NO_MENTION)) {
+    if (k->opener == OPEN_RELATIVE && !(k->first < verb && topic(x, k->first + 1, verb) != NO_MENTION)) {
         /* the antecedent of الذي */
         uint32_t before = k->first;
         while (before > sentence_first(x, verb) && x->in->t->tokens.at[before - 1].kind == TOKEN_PUNCT) before--;
@@ -344,7 +340,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
     if (k->opener == OPEN_THAT && word_at(x, k->first)->pronoun && verb <= k->first + 4)
         return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     if (!joined) {
-        uint32_t id = topic(x, start, verb, false);
+        uint32_t id = topic(x, start, verb);
         /* a dateless opening (اليوم …) has no mention and is passed over by topic() */
         if (id != NO_MENTION) {
             const mention *m = &x->e->mentions.at[id];
@@ -367,7 +363,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
             if (b->first < sentence_first(x, verb)) break;
             if (b->opener == OPEN_RELATIVE) continue;
             if (b->verb != NO_VERB) break;
-            uint32_t id = topic(x, b->first, b->end, false);
+            uint32_t id = topic(x, b->first, b->end);
             if (id == NO_MENTION) continue;
             const mention *m = &x->e->mentions.at[id];
             return (subject){SUBJECT_MENTION, id, m->first, m->last, false};

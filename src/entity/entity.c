@@ -325,7 +325,8 @@ static void settle_groups(settler *s)
 /* أنصاره, قواتها: of the country of the one whose they are, the actor named last before. */
 static uint16_t owner_country(const settler *s, uint32_t token_index)
 {
-    uint32_t stop = token_index > 120 ? token_index - 120 : 0;
+    uint32_t reach = (uint32_t)SETTING(s->in->lex, reach_owner);
+    uint32_t stop = token_index > reach ? token_index - reach : 0;
     for (uint32_t i = token_index; i-- > stop;) {
         uint32_t id = s->e->at[i];
         if (id == NO_MENTION || s->e->mentions.at[id].actor == NO_ACTOR) continue;

@@ -46,9 +46,9 @@ const phrase *name_entity(const finder *f, uint32_t i, lex_entity_kind only, boo
             if (f->lex->entities[n->ref].kind == ENTITY_person && !p->spelled) continue;
         }
         /* a capital is both a place and a seat of government: the seat tells more */
-        if (f->lex->entities[n->ref].kind == ENTITY_place && any) PHRASE_EACH(f->in->p, i, seat)
-        if (seat->last == p->last && name_of(f, seat)->kind == NAME_metonym) return seat;
-        return p;
+        const phrase *seat = phrase_at(f->in->p, f->lex, i, NAME_metonym);
+        bool of_place = any && f->lex->entities[n->ref].kind == ENTITY_place;
+        return of_place && seat && seat->last == p->last ? seat : p;
     }
     return NULL;
 }
@@ -70,23 +70,25 @@ void name_add_nested(const finder *f, mention m)
     *vec_push(f->in->a, &f->e->mentions) = m;
 }
 
-/* Is the word at i بن? */
-static bool is_son_of(const finder *f, uint32_t i)
+/* What the given name that is the word at i alone and whole is beside: GIVEN_SON (بن), GIVEN_HOUSE (آل) …, or 0. */
+static uint16_t given_note(const finder *f, uint32_t i)
 {
-    if (!is_word(f, i) || f->t->tokens.at[i].n != 2) return false;
-    const uint8_t *w = f->t->folded + f->t->tokens.at[i].letters;
-    return w[0] == L_BA && w[1] == L_NUN;
+    if (!is_word(f, i)) return 0;
+    PHRASE_EACH(f->in->p, i, p)
+    {
+        bool whole = p->last == i && p->spelled && p->prefixes == 0 && !p->pronoun;
+        if (name_of(f, p)->kind == NAME_given && whole) return name_of(f, p)->value;
+    }
+    return 0;
 }
 
 uint32_t name_with_fathers(const finder *f, uint32_t last)
 {
     while (last + 2 < f->end && is_word(f, last + 1) && is_word(f, last + 2)) {
         bool also_word;
-        const token *k = &f->t->tokens.at[last + 1];
-        const uint8_t *w = f->t->folded + k->letters;
-        bool of_house = k->n == 2 && w[0] == L_ALEF && w[1] == L_LAM; /* آل سعود */
-        bool son = is_son_of(f, last + 1) && (name_is_given(f, last + 2, &also_word) || name_is_unknown(f, last + 2));
-        if (!of_house && !son) break;
+        uint16_t note = given_note(f, last + 1);
+        bool son = note == GIVEN_SON && (name_is_given(f, last + 2, &also_word) || name_is_unknown(f, last + 2));
+        if (note != GIVEN_HOUSE && !son) break;
         last += 2;
     }
     return last;
@@ -132,7 +134,7 @@ mention name_entity_mention(const finder *f, uint32_t i, const phrase *p)
 static bool is_compound_head(const finder *f, uint32_t i)
 {
     PHRASE_EACH(f->in->p, i, p)
-    if (name_of(f, p)->kind == NAME_given && p->last == i && name_of(f, p)->value == GIVEN_HEAD) return true;
+    if (name_of(f, p)->kind == NAME_given && p->last == i && name_of(f, p)->value >= GIVEN_HEAD) return true;
     return false;
 }
 
@@ -156,14 +158,14 @@ static bool is_joined_by_and(const finder *f, uint32_t i)
     return k->n > 4 && w[0] == L_WAW && w[1] != L_ALEF && w[1] != L_YA && w[1] != L_WAW && w[1] != L_LAM;
 }
 
-/* Two words in a row that are no words of the language are a foreign name. After an unknown word it is the next one that
- * *also_word tells of. */
-static bool is_foreign(const finder *f, uint32_t i, bool *also_word)
+/* Two words in a row that are no words of the language are a foreign name. */
+static bool is_foreign(const finder *f, uint32_t i)
 {
+    bool common;
     const analysis *a = at(f, i);
     return a->pos == POS_X && a->prefixes == 0 && f->t->tokens.at[i].kind == TOKEN_WORD && is_word(f, i + 1) &&
            at(f, i + 1)->prefixes == 0 &&
-           (at(f, i + 1)->pos == POS_X || (name_is_given(f, i + 1, also_word) && !*also_word)) &&
+           (at(f, i + 1)->pos == POS_X || (name_is_given(f, i + 1, &common) && !common)) &&
            f->t->tokens.at[i + 1].kind == TOKEN_WORD && !name_entity(f, i + 1, ENTITY_state, true);
 }
 
@@ -178,13 +180,13 @@ static bool begins_name(const finder *f, uint32_t i, bool after_role, bool *give
     if (has_article(f, i) && !(after_role && name_is_unknown(f, i))) return false;
     /* مسؤولون أميركيون إيران: a state is nobody's name */
     if (!*given && name_entity(f, i, ENTITY_state, false)) return false;
-    *foreign = !after_role && is_foreign(f, i, &also_word);
+    *foreign = !after_role && is_foreign(f, i);
     /* المستشار حكمة سليمان: after a role a word before a given name is one too */
     bool before_given =
         after_role && a->class == W_NOUN && !a->prefixes && name_is_given(f, i + 1, &common_after) && !common_after;
     if (!*given && !*foreign && !before_given && !(after_role && name_is_unknown(f, i))) return false;
     /* عادل بن جميل: a word that is also a name is one before بن */
-    return after_role || !also_word || a->pos == POS_PROPN || is_son_of(f, i + 1);
+    return after_role || *foreign || !also_word || a->pos == POS_PROPN || given_note(f, i + 1) == GIVEN_SON;
 }
 
 /* Does the word at j, though it might be one of a name, stand for something else here? n: words of the name before it. */
@@ -217,11 +219,10 @@ static bool is_family_name(const finder *f, uint32_t j, bool after_name)
     return after_name && has_article(f, j) && (name_is_unknown(f, j) || b->class == W_ADJ || b->class == W_NOUN);
 }
 
-/* A word that is no given name goes on with a name where it is unknown, or completes عبد, أبو. */
+/* A word that is no given name goes on with a name where it is unknown. */
 static bool continues_name(const finder *f, uint32_t j)
 {
     const analysis *b = at(f, j);
-    if (is_compound_head(f, j - 1) && !b->prefixes) return true;
     /* تيري ديران: after a name what would be a dual is the next name */
     bool dual = b->class == W_NOUN && !b->prefixes && (b->features & F_NUMBER) == F_DUAL;
     return !has_article(f, j) && (name_is_unknown(f, j) || dual);
@@ -239,12 +240,12 @@ uint32_t name_of_person(const finder *f, uint32_t i, bool after_role)
         }
         const analysis *b = at(f, j);
         bool common, is_name = name_is_given(f, j, &common);
-        if (is_function_word(b) || ends_name(f, j, n, is_name)) break;
+        bool completes = !b->prefixes && is_compound_head(f, j - 1); /* آل ثاني, whatever ثاني is elsewhere */
+        if (!completes && (is_function_word(b) || ends_name(f, j, n, is_name))) break;
         if (is_name && b->class == W_VERB && common && n > 1) break;
         bool family = is_family_name(f, j, given || after_role);
-        if (!is_name && !family && !continues_name(f, j)) break;
-        if (!is_name && family && !is_compound_head(f, j - 1) && b->lemma && !may_be_family_name(f, j, given > 0))
-            break;
+        if (!is_name && !family && !completes && !continues_name(f, j)) break;
+        if (!is_name && family && !completes && b->lemma && !may_be_family_name(f, j, given > 0)) break;
         if (!is_name && is_joined_by_and(f, j)) break;
         last = j;
         n++;

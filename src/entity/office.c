@@ -61,7 +61,8 @@ void office_home(settler *s)
         } else if (weight > second)
             second = weight;
     }
-    if (most >= 2 && most * 2 >= second * 3) {
+    if (most >= (uint32_t)SETTING(in->lex, home_weight) &&
+        (uint64_t)most * 100 >= (uint64_t)second * (uint32_t)SETTING(in->lex, home_lead_percent)) {
         s->e->home = best;
         s->e->home_by = BY_ARTICLE;
     }

@@ -334,8 +334,7 @@ void event_read(events *out, const arguments *x, const statements *s, const time
                .times = t,
                .out = out};
     read_prepositions(&k);
-    int32_t per_article = lexicon_setting(k.lex, "topic_article_percent"),
-            per_sentence = lexicon_setting(k.lex, "topic_sentence_percent");
+    int32_t per_article = SETTING(k.lex, topic_article_percent), per_sentence = SETTING(k.lex, topic_sentence_percent);
     out->other_topic = off_topic(&k, 0, k.t->tokens.n, per_article);
     if (out->other_topic) return;
     for (uint32_t z = 0; z < k.t->sentences.n; z++) {

@@ -87,7 +87,7 @@ static void find_time(const coder *k, event *ev)
                 barred = verbs > 1 || word_at(k, i)->class == W_THAT;
             }
             if (barred) continue;
-            distance += 6;
+            distance += (uint32_t)SETTING(k->lex, time_other_clause);
         }
         if (distance < least) least = distance, best = z + 1;
     }
@@ -128,11 +128,12 @@ static void find_place(const coder *k, event *ev)
         if ((m->flags & MENTION_METONYM) && !acted_on(ev, m)) object = false; /* زار موسكو, but رفضت موسكو */
         if (!near_by && prep != k->at_prep && !adverbial && !target && !object) continue;
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;
-        if (i < ev->first && k->c->of[i] != k->c->of[ev->first]) distance += 10;
+        if (i < ev->first && k->c->of[i] != k->c->of[ev->first])
+            distance += (uint32_t)SETTING(k->lex, place_other_clause);
         bool barred = false;
         for (uint32_t z = ev->last + 1; z < i && !barred; z++)
             barred = word_at(k, z)->class == W_THAT || finite_verb_at(k, z);
-        if (barred) distance += 12;
+        if (barred) distance += (uint32_t)SETTING(k->lex, place_behind_verb);
         if (distance > REACH) continue;
         if (r > rank || (r == rank && distance < least)) rank = r, least = distance, best = id + 1;
     }

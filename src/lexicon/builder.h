@@ -65,7 +65,7 @@ typedef struct builder {
     VEC(lex_clitic) clitics;
     VEC(lex_prep) preps;
     VEC(lex_label) labels;
-    VEC(lex_setting) settings;
+    lex_setting settings[SETTING_COUNT];
     VEC(lex_outlet) outlets;
     VEC(lex_row) row_refs;
     int16_t transitions[TRANSITION_CLASSES * TRANSITION_CLASSES];

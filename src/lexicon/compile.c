@@ -440,7 +440,7 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     PUT(preps, b->preps.at, b->preps.n);
     PUT(transitions, b->transitions, (size_t)TRANSITION_CLASSES * TRANSITION_CLASSES);
     PUT(labels, b->labels.at, b->labels.n);
-    PUT(settings, b->settings.at, b->settings.n);
+    PUT(settings, b->settings, SETTING_COUNT);
     PUT(outlets, b->outlets.at, b->outlets.n);
     PUT(office_sectors, b->office_sectors, OFFICE_COUNT);
     PUT(type_quads, b->type_quads, TYPE_COUNT);

@@ -87,6 +87,9 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         for (uint8_t z = 0; z < f->n_recipient; z++)
             if (f->recipient[z] >= SLOT_PREP + 32) BAD("frame %u is out of bounds", i);
     }
+    if (l->n_settings != SETTING_COUNT) BAD("%u settings where %d are wanted", l->n_settings, SETTING_COUNT);
+    for (uint32_t i = 0; i < SETTING_COUNT; i++)
+        if (l->settings[i] < 0 || l->settings[i] > SETTING_MAX) BAD("setting %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_frame_words; i++)
         if (l->frame_words[i] != FRAME_WORD_AND && (l->frame_words[i] & FRAME_WORD_PREP) &&
             (l->frame_words[i] & ~FRAME_WORD_PREP) >= 32)
@@ -214,13 +217,6 @@ str lexicon_label(const lexicon *lex, str key, int language)
         if (str_eq(lexicon_text(lex, lex->labels[i].key), key))
             return lexicon_text(lex, language ? lex->labels[i].en : lex->labels[i].ar);
     return key;
-}
-
-int32_t lexicon_setting(const lexicon *lex, const char *name)
-{
-    for (uint32_t i = 0; i < lex->n_settings; i++)
-        if (str_eq(lexicon_text(lex, lex->settings[i].name), str_of(name))) return lex->settings[i].value;
-    return 0; /* an image made by others */
 }
 
 const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day)

@@ -57,6 +57,14 @@
 #define LEX_STATUS(X) X(former) X(acting) X(late) X(elect) X(current)
 /* What a governing word says of what it governs: يمكن أن (hypothetical), يعتزم (future), نفى أن (negation). */
 #define LEX_MODALITY(X) X(none) X(hypothetical) X(future) X(negation)
+/* The numbers that the stages decide by (data/settings.tsv). */
+#define LEX_SETTING(X) \
+    X(cost_accusative) X(cost_agreement) X(cost_clitic_conj) X(cost_clitic_other) X(cost_definite_genitive) \
+    X(cost_definiteness) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_inna_verb) X(cost_mood) \
+    X(cost_name) X(cost_open_word) X(cost_particle) X(cost_past_after_an) X(cost_rare_form) X(cost_spelling) \
+    X(cost_state) X(cost_subject_gender) X(cost_unknown) X(home_lead_percent) X(home_weight) \
+    X(place_behind_verb) X(place_other_clause) X(reach_owner) X(reach_speaker) X(time_other_clause) \
+    X(topic_article_percent) X(topic_sentence_percent)
 #define LEX_CLITIC(X) X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
 /* clang-format on */
 
@@ -99,13 +107,16 @@ typedef enum { LEX_STATUS(X) STATUS_COUNT } lex_status;
 #define X(n) CLITIC_##n,
 typedef enum { LEX_CLITIC(X) CLITIC_COUNT } lex_clitic_kind;
 #undef X
+#define X(n) SETTING_##n,
+typedef enum { LEX_SETTING(X) SETTING_COUNT } lex_setting_id;
+#undef X
 
 /* clang-format off */
 extern const char *const lex_pos_name[POS_COUNT], *const lex_function_name[FN_COUNT], *const lex_name_name[NAME_COUNT],
     *const lex_entity_name[ENTITY_COUNT], *const lex_sector_name[SECTOR_COUNT], *const lex_office_name[OFFICE_COUNT],
     *const lex_cue_name[CUE_COUNT], *const lex_type_name[TYPE_COUNT], *const lex_context_name[CONTEXT_COUNT],
     *const lex_time_name[TIME_COUNT], *const lex_clitic_name[CLITIC_COUNT], *const lex_status_name[STATUS_COUNT],
-    *const lex_modality_name[MODALITY_COUNT];
+    *const lex_modality_name[MODALITY_COUNT], *const lex_setting_name[SETTING_COUNT];
 /* clang-format on */
 
 /* A reference to a string of the image: its offset in the pool. 0 is the empty string. */
@@ -152,8 +163,9 @@ enum {
     LEX_NAME_DUAL = 8
 };
 
-/* value of a NAME_given: also a word of the language; such a word that the next one completes (عبد, أبو) */
-enum { GIVEN_WORD = 1, GIVEN_HEAD = 2 };
+/* value of a NAME_given: also a word of the language; from HEAD on one that the next completes: عبد, the son of (بن), of the
+ * house of (آل) */
+enum { GIVEN_WORD = 1, GIVEN_HEAD, GIVEN_SON, GIVEN_HOUSE };
 
 typedef struct lex_name {
     uint32_t ref;     /* index into the table of its kind; for nisba, people, metonym: into entities */
@@ -206,8 +218,6 @@ typedef struct lex_cue {
     uint32_t takes_preps, addressee_preps; /* bit masks over prepositions */
     uint32_t near;                         /* first of frame_words, one of which must follow */
     uint8_t n_near, takes, class, pos;
-    uint8_t ends_prep; /* 1 + preposition that follows a phrase cue (وفقا ل), 0 none */
-    uint8_t unused[3];
 } lex_cue;
 
 enum { SLOT_NONE, SLOT_SUBJECT, SLOT_OBJECT, SLOT_PREP /* + preposition */ };
@@ -252,10 +262,9 @@ typedef struct lex_label {
     lex_text key, ar, en;
 } lex_label;
 
-typedef struct lex_setting {
-    lex_text name;
-    int32_t value;
-} lex_setting;
+typedef int32_t lex_setting;
+
+enum { SETTING_MAX = 1000 }; /* the least is 0 */
 
 typedef struct lex_outlet {
     lex_text name;
@@ -339,8 +348,12 @@ uint32_t lexicon_edge(const lexicon *lex, uint32_t node, uint32_t word_id);
 uint16_t lexicon_country(const lexicon *lex, str code);
 /* Label of a key in a language (0 Arabic, 1 English); the key itself where there is none. */
 str lexicon_label(const lexicon *lex, str key, int language);
-/* A named number of data/ (thresholds, costs); asserts that it exists. */
-int32_t lexicon_setting(const lexicon *lex, const char *name);
+/* A number that a stage decides by. */
+static inline int32_t lexicon_setting(const lexicon *lex, lex_setting_id id)
+{
+    return lex->settings[id];
+}
+#define SETTING(lex, name) lexicon_setting(lex, SETTING_##name)
 /* The tenure of office by date (days): the one holder of `office` of `country` or `org`, or NULL where nobody or
  * more than one person held it that day. */
 const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day);

@@ -15,3 +15,4 @@ const char *const lex_time_name[TIME_COUNT] = {LEX_TIME(X)};
 const char *const lex_clitic_name[CLITIC_COUNT] = {LEX_CLITIC(X)};
 const char *const lex_status_name[STATUS_COUNT] = {LEX_STATUS(X)};
 const char *const lex_modality_name[MODALITY_COUNT] = {LEX_MODALITY(X)};
+const char *const lex_setting_name[SETTING_COUNT] = {LEX_SETTING(X)};

@@ -124,8 +124,8 @@ static void row_label(builder *b, const table_row *row)
 
 static void row_setting(builder *b, const table_row *row)
 {
-    lex_setting s = {builder_text(b, row->cell[0]), cell_number(b, row, row->cell[1], -1000000, 1000000)};
-    *vec_push(&b->a, &b->settings) = s;
+    unsigned id = cell_enum(b, row, row->cell[0], lex_setting_name, SETTING_COUNT, "setting");
+    b->settings[id] = cell_number(b, row, row->cell[1], 0, SETTING_MAX);
 }
 
 /* ---- all of them ---- */

@@ -7,11 +7,6 @@
 
 enum { ANALYSES_MAX = 14, VARIANTS_MAX = 14, CACHE_BYTES = 24 << 20, PATHS_MAX = 24 };
 
-typedef struct costs {
-    int16_t clitic_conj, clitic_other, accusative, rare_form, unknown, given, name, state, open, spelling, dual,
-        first_person;
-} costs;
-
 /* One way to take the clitics before a stem off. */
 typedef struct path {
     uint8_t from, prefixes, prep;
@@ -22,17 +17,19 @@ typedef struct work {
     const lexicon *lex;
     const uint8_t *raw, *folded;
     uint32_t n;
-    costs cost;
     analysis analyses[ANALYSES_MAX];
     variant variants[VARIANTS_MAX];
     uint32_t n_analyses, n_variants;
 } work;
 
+/* Is the clitic spelled at `at`? A madda is no other alef: آل is not أ + ل. */
 static bool starts_with(const work *w, uint32_t at, const lex_clitic *c)
 {
     if (at + c->n > w->n) return false;
     for (uint8_t i = 0; i < c->n; i++)
-        if (w->folded[at + i] != letters_fold[c->letters[i]]) return false;
+        if (w->folded[at + i] != letters_fold[c->letters[i]] ||
+            (w->raw[at + i] == L_ALEF_MADDA) != (c->letters[i] == L_ALEF_MADDA))
+            return false;
     return true;
 }
 
@@ -74,10 +71,10 @@ static uint32_t find_paths(const work *w, path *paths)
             if (starts_with(w, p.from, k) && p.from + k->n < w->n) {
                 path q = {(uint8_t)(p.from + k->n), (uint8_t)(p.prefixes | flag), p.prep, p.cost};
                 if (flag == M_PREP) q.prep = (uint8_t)(k->prep + 1);
-                q.cost = (int16_t)(q.cost + (flag & (M_WA | M_FA) ? w->cost.clitic_conj
+                q.cost = (int16_t)(q.cost + (flag & (M_WA | M_FA) ? SETTING(w->lex, cost_clitic_conj)
                                              : flag == M_ARTICLE  ? 0
-                                             : flag == M_QUESTION ? 3 * w->cost.clitic_other
-                                                                  : w->cost.clitic_other));
+                                             : flag == M_QUESTION ? 3 * SETTING(w->lex, cost_clitic_other)
+                                                                  : SETTING(w->lex, cost_clitic_other)));
                 paths[n++] = q;
             }
             /* للوزارة is ل + ال + وزارة: the alef of the article is not written after ل. */
@@ -145,7 +142,7 @@ static int16_t spelling_cost(const work *w, const lex_form *f, uint32_t from)
             got[i] == L_ALEF && (want[i] == L_ALEF_HAMZA || want[i] == L_ALEF_HAMZA_BELOW || want[i] == L_ALEF_MADDA);
         bool dotless = got[i] == L_ALEF_MAQSURA && want[i] == L_YA && i + 1 == f->n;
         bool seat = want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA;
-        cost += dropped ? 1 : dotless ? 3 : seat ? 2 * w->cost.spelling : w->cost.spelling;
+        cost += dropped ? 1 : dotless ? 3 : seat ? 2 * SETTING(w->lex, cost_spelling) : SETTING(w->lex, cost_spelling);
     }
     return (int16_t)cost;
 }
@@ -205,23 +202,26 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
                       .stem = p->from,
                       .stem_n = written};
         unsigned aspect = f->features & F_ASPECT;
-        int cost = p->cost + (accusative ? w->cost.accusative : 0) + (pronoun ? w->cost.clitic_other : 0);
+        int cost = p->cost + (accusative ? SETTING(w->lex, cost_accusative) : 0) +
+                   (pronoun ? SETTING(w->lex, cost_clitic_other) : 0);
         if (f->n == written) cost += spelling_cost(w, f, p->from);
-        if (f->features & (F_PASSIVE | F_SHORT)) cost += w->cost.rare_form;
+        if (f->features & (F_PASSIVE | F_SHORT)) cost += SETTING(w->lex, cost_rare_form);
         if ((f->features & F_NUMBER) == F_DUAL)
-            cost += l->pos == POS_VERB && aspect != F_ACTIVE_PART && aspect != F_PASSIVE_PART ? w->cost.dual / 2
-                                                                                              : w->cost.dual;
+            cost += l->pos == POS_VERB && aspect != F_ACTIVE_PART && aspect != F_PASSIVE_PART
+                        ? SETTING(w->lex, cost_dual) / 2
+                        : SETTING(w->lex, cost_dual);
         if ((f->features & F_PERSON) == F_PERSON1 || (f->features & F_PERSON) == F_PERSON2)
-            cost += w->cost.first_person;
+            cost += SETTING(w->lex, cost_first_person);
         if ((f->features & F_CONSTRUCT) && !pronoun) cost += 1;
         if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
-        if (!l->closed) cost += w->cost.open;
+        if (!l->closed) cost += SETTING(w->lex, cost_open_word);
         if (l->cue || l->n_frames) cost -= 1; /* of words alike the one of news: لفت, not لف */
         /* و before a verb is the conjunction: ودعت is و + دعت */
         bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
         /* أعلن is hardly ever "they (women) supported" */
-        if (finite && (f->features & (F_NUMBER | F_GENDER)) == (F_PLUR | F_FEM)) cost += w->cost.rare_form;
-        if (finite && (p->prefixes & M_WA)) cost -= w->cost.clitic_conj + 2;
+        if (finite && (f->features & (F_NUMBER | F_GENDER)) == (F_PLUR | F_FEM))
+            cost += SETTING(w->lex, cost_rare_form);
+        if (finite && (p->prefixes & M_WA)) cost -= SETTING(w->lex, cost_clitic_conj) + 2;
         a.cost = (int16_t)cost;
         a.class = class_of(a.pos, a.function, a.features);
         add_analysis(w, a);
@@ -300,10 +300,12 @@ static void known_name(work *w, const variant *v)
                       .stem_n = v->stem_n};
         bool state =
             name->kind == NAME_metonym || (entity && w->lex->entities[name->ref].kind == ENTITY_state) || nisba;
-        int cost = state ? w->cost.state : given ? w->cost.given : w->cost.name;
-        if (given && name->value) cost += 2 * w->cost.rare_form; /* also a word of the language */
-        if (v->prefixes & (M_WA | M_FA)) cost += w->cost.clitic_conj;
-        if (v->prefixes & M_PREP) cost += w->cost.clitic_other;
+        int cost = state   ? SETTING(w->lex, cost_state)
+                   : given ? SETTING(w->lex, cost_given)
+                           : SETTING(w->lex, cost_name);
+        if (given && name->value) cost += 2 * SETTING(w->lex, cost_rare_form); /* also a word of the language */
+        if (v->prefixes & (M_WA | M_FA)) cost += SETTING(w->lex, cost_clitic_conj);
+        if (v->prefixes & M_PREP) cost += SETTING(w->lex, cost_clitic_other);
         if (nisba) cost += 4; /* an adjective of the language that is spelled alike comes first */
         a.cost = (int16_t)cost;
         a.class = nisba ? W_ADJ : W_NAME;
@@ -327,7 +329,7 @@ static void unknown_word(work *w, const path *paths, uint32_t n_paths)
                       .prep = p->prep,
                       .stem = p->from,
                       .stem_n = (uint8_t)(w->n - p->from)};
-        a.cost = (int16_t)(w->cost.unknown + (bare ? 0 : article ? -10 : 4));
+        a.cost = (int16_t)(SETTING(w->lex, cost_unknown) + (bare ? 0 : article ? -10 : 4));
         a.class = nisba ? W_ADJ : W_NAME;
         if (end == L_HA && end2 == L_YA) a.features = F_FEM | F_SING;
         add_analysis(w, a);
@@ -340,18 +342,19 @@ static void prefer_closed(work *w)
     bool closed = false;
     for (uint32_t i = 0; i < w->n_analyses; i++) {
         const analysis *a = &w->analyses[i];
-        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && a->cost <= w->cost.clitic_conj && a->stem_n > 1;
+        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && a->cost <= SETTING(w->lex, cost_clitic_conj) &&
+                  a->stem_n > 1;
     }
     if (!closed) return;
     for (uint32_t i = 0; i < w->n_analyses; i++)
         if (w->analyses[i].class == W_VERB && !w->lex->lemmas[w->analyses[i].lemma].closed)
-            w->analyses[i].cost = (int16_t)(w->analyses[i].cost + w->cost.rare_form * 2);
+            w->analyses[i].cost = (int16_t)(w->analyses[i].cost + SETTING(w->lex, cost_rare_form) * 2);
 }
 
-static const word_type *analyse(morph_cache *cache, const lexicon *lex, const costs *cost, const uint8_t *raw,
-                                const uint8_t *folded, uint16_t n, uint32_t hash)
+static const word_type *analyse(morph_cache *cache, const lexicon *lex, const uint8_t *raw, const uint8_t *folded,
+                                uint16_t n, uint32_t hash)
 {
-    work w = {.lex = lex, .raw = raw, .folded = folded, .n = n, .cost = *cost};
+    work w = {.lex = lex, .raw = raw, .folded = folded, .n = n};
     path paths[PATHS_MAX];
     uint32_t n_paths = n <= WORD_MAX ? find_paths(&w, paths) : 0;
     for (uint32_t i = 0; i < n_paths; i++) {
@@ -372,12 +375,14 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const co
     prefer_closed(&w);
     for (uint32_t i = 0; i < w.n_variants; i++) known_name(&w, &w.variants[i]);
     bool known = false;
-    for (uint32_t i = 0; i < w.n_analyses; i++) known |= w.analyses[i].cost < cost->unknown - cost->rare_form;
+    for (uint32_t i = 0; i < w.n_analyses; i++)
+        known |= w.analyses[i].cost < SETTING(lex, cost_unknown) - SETTING(lex, cost_rare_form);
     if (!known) unknown_word(&w, paths, n_paths);
     if (w.n_analyses == 0)
-        add_analysis(
-            &w,
-            (analysis){.pos = POS_X, .cost = cost->unknown, .stem_n = (uint8_t)(n < 255 ? n : 255), .class = W_NAME});
+        add_analysis(&w, (analysis){.pos = POS_X,
+                                    .cost = (int16_t)SETTING(lex, cost_unknown),
+                                    .stem_n = (uint8_t)(n < 255 ? n : 255),
+                                    .class = W_NAME});
 
     word_type *type = ARENA_NEW(&cache->a, word_type);
     uint8_t *copy = arena_alloc(&cache->a, n);
@@ -425,7 +430,7 @@ static bool cache_grow(morph_cache *c)
     return true;
 }
 
-static const word_type *type_of(morph_cache *c, const lexicon *lex, const costs *cost, const text *t, const token *k)
+static const word_type *type_of(morph_cache *c, const lexicon *lex, const text *t, const token *k)
 {
     const uint8_t *raw = t->raw + k->letters;
     uint32_t hash = (uint32_t)hash_bytes(raw, k->n);
@@ -434,7 +439,7 @@ static const word_type *type_of(morph_cache *c, const lexicon *lex, const costs 
     for (; c->slots[i]; i = (i + 1) & (c->cap - 1))
         if (c->slots[i]->hash == hash && c->slots[i]->n == k->n && memcmp(c->slots[i]->raw, raw, k->n) == 0)
             return c->slots[i];
-    word_type *fresh = (word_type *)(uintptr_t)analyse(c, lex, cost, raw, t->folded + k->letters, k->n, hash);
+    word_type *fresh = (word_type *)(uintptr_t)analyse(c, lex, raw, t->folded + k->letters, k->n, hash);
     c->slots[i] = fresh;
     c->n++;
     return fresh;
@@ -461,39 +466,39 @@ static int step_cost(const lexicon *lex, uint8_t from, const analysis *a)
 }
 
 /* What a sequence of two analyses says beyond their classes. */
-static int pair_cost(const analysis *p, const analysis *a)
+static int pair_cost(const lexicon *lex, const analysis *p, const analysis *a)
 {
     int cost = 0;
     unsigned aspect = morph_aspect(a);
     if (a->pos == POS_VERB && a->class == W_VERB) {
-        if (p->function == FN_neg_past && aspect != F_IMPERFECT) cost += 60;
-        if (p->function == FN_neg_future && aspect != F_IMPERFECT) cost += 60;
-        if (p->function == FN_future && aspect != F_IMPERFECT) cost += 60;
-        if (p->function == FN_that_anna && aspect == F_PERFECT) cost += 8;
-        if (p->function == FN_that_inna) cost += 25;
+        if (p->function == FN_neg_past && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
+        if (p->function == FN_neg_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
+        if (p->function == FN_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
+        if (p->function == FN_that_anna && aspect == F_PERFECT) cost += SETTING(lex, cost_past_after_an);
+        if (p->function == FN_that_inna) cost += SETTING(lex, cost_inna_verb);
         if ((a->features & F_SHORT) &&
             !(p->function == FN_neg_past || p->function == FN_neg_future || p->function == FN_that_anna ||
               p->function == FN_purpose || p->function == FN_neg || (a->prefixes & M_PREP)))
-            cost += 10;
+            cost += SETTING(lex, cost_mood);
     }
     if (a->class == W_ADJ && (p->class == W_NOUN || p->class == W_ADJ || p->class == W_NAME)) {
         bool definite = (p->prefixes & M_ARTICLE) || p->pronoun || p->class == W_NAME;
-        if (definite != ((a->prefixes & M_ARTICLE) != 0)) cost += 14;
+        if (definite != ((a->prefixes & M_ARTICLE) != 0)) cost += SETTING(lex, cost_definiteness);
         unsigned g = p->features & F_GENDER, h = a->features & F_GENDER, number = p->features & F_NUMBER;
-        if (g && h && number == F_SING && g != h) cost += 10;
+        if (g && h && number == F_SING && g != h) cost += SETTING(lex, cost_agreement);
     }
     /* تعهد الوزير: the feminine تعهد has no masculine subject; the masculine of تعهّد has */
     if (p->class == W_VERB && a->class == W_NOUN &&
         (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
         (a->features & (F_GENDER | F_NUMBER)) == (F_MASC | F_SING) && !(a->prefixes & (M_PREP | M_ACCUSATIVE)))
-        cost += 8;
+        cost += SETTING(lex, cost_subject_gender);
     /* a noun with the article is not followed by its genitive */
     if (a->class == W_NOUN && p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE))
-        cost += 8;
+        cost += SETTING(lex, cost_definite_genitive);
     return cost;
 }
 
-enum { CHOICES = ANALYSES_MAX, SHADDA_COST = 60 };
+enum { CHOICES = ANALYSES_MAX };
 
 static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, uint32_t end, arena *a)
 {
@@ -511,11 +516,11 @@ static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, 
             int least = INT32_MAX;
             for (uint32_t p = 0; p < m; p++) {
                 int cost = (i ? best[i - 1][p] : 0) + step_cost(lex, previous[p].class, &options[o]) +
-                           pair_cost(&previous[p], &options[o]);
+                           pair_cost(lex, &previous[p], &options[o]);
                 if (cost < least) least = cost, back[i][o] = (uint8_t)p;
             }
             bool shadda = (t->tokens.at[first + i].flags & TOKEN_SHADDA) != 0;
-            if (shadda && options[o].class == W_PREP) least += SHADDA_COST;
+            if (shadda && options[o].class == W_PREP) least += SETTING(lex, cost_particle);
             best[i][o] = least;
         }
     }
@@ -532,18 +537,6 @@ static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, 
 
 void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache, arena *a)
 {
-    costs cost = {.clitic_conj = (int16_t)lexicon_setting(lex, "cost_clitic_conj"),
-                  .clitic_other = (int16_t)lexicon_setting(lex, "cost_clitic_other"),
-                  .accusative = (int16_t)lexicon_setting(lex, "cost_accusative"),
-                  .rare_form = (int16_t)lexicon_setting(lex, "cost_rare_form"),
-                  .unknown = (int16_t)lexicon_setting(lex, "cost_unknown"),
-                  .given = (int16_t)lexicon_setting(lex, "cost_given"),
-                  .name = (int16_t)lexicon_setting(lex, "cost_name"),
-                  .state = (int16_t)lexicon_setting(lex, "cost_state"),
-                  .first_person = (int16_t)lexicon_setting(lex, "cost_first_person"),
-                  .dual = (int16_t)lexicon_setting(lex, "cost_dual"),
-                  .open = (int16_t)lexicon_setting(lex, "cost_open_word"),
-                  .spelling = (int16_t)lexicon_setting(lex, "cost_spelling")};
     uint32_t n = t->tokens.n;
     if (cache->a.taken > CACHE_BYTES) {
         arena_reset(&cache->a);
@@ -556,8 +549,8 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
         const token *k = &t->tokens.at[i];
         uint8_t stem_n = (uint8_t)(k->n < 255 ? k->n : 255);
         switch ((token_kind)k->kind) {
-        case TOKEN_WORD: w->types[i] = type_of(cache, lex, &cost, t, k); break;
-        case TOKEN_LATIN: w->types[i] = type_of(cache, lex, &cost, t, k); break;
+        case TOKEN_WORD: w->types[i] = type_of(cache, lex, t, k); break;
+        case TOKEN_LATIN: w->types[i] = type_of(cache, lex, t, k); break;
         case TOKEN_NUMBER: w->chosen[i] = (analysis){.pos = POS_NUM, .class = W_NUM, .stem_n = stem_n}; break;
         case TOKEN_PUNCT:
             /* quotation marks say nothing of the words around them: وتابع “… */

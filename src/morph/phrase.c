@@ -150,18 +150,20 @@ static void sort_longest(phrase *p, uint32_t n)
         }
 }
 
-/* A known name of several words settles how its first is read: كوريا الشمالية is not ك + وريا. */
+/* A known name of several words settles how they are read: كوريا الشمالية is not ك + وريا, and إسلام آباد holds no verb. */
 static void settle(const phrases *p, words *w, const lexicon *lex, uint32_t i)
 {
     if (p->first[i] == p->at.n) return;
     const phrase *longest = &p->at.at[p->first[i]];
-    analysis *a = &w->chosen[i];
+    if (lex->names[longest->name].kind != NAME_entity || longest->last == i) return;
     const uint8_t mask = M_WA | M_FA | M_PREP | M_ARTICLE;
-    if (lex->names[longest->name].kind != NAME_entity || longest->last == i ||
-        (a->prefixes & mask) == (longest->prefixes & mask))
-        return;
-    *a = (analysis){
-        .pos = POS_PROPN, .class = W_NAME, .prefixes = longest->prefixes, .prep = longest->prep, .cost = a->cost};
+    analysis *a = &w->chosen[i];
+    if ((a->prefixes & mask) != (longest->prefixes & mask))
+        *a = (analysis){
+            .pos = POS_PROPN, .class = W_NAME, .prefixes = longest->prefixes, .prep = longest->prep, .cost = a->cost};
+    for (uint32_t j = i + 1; j <= longest->last; j++)
+        if (morph_is_finite(&w->chosen[j]))
+            w->chosen[j] = (analysis){.pos = POS_PROPN, .class = W_NAME, .cost = w->chosen[j].cost};
 }
 
 void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena *a)
