@@ -93,6 +93,14 @@ khabar_status khabar_dossier(khabar_reader *r, const khabar_doc *doc, int langua
 /* Words, analyses, marks and rows that fired, sentence by sentence. As khabar_json. */
 khabar_status khabar_explain(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error);
 
+/* Reads the words of one text only: clitics, lemmas, classes and the tree over each sentence; no records. As khabar_read. */
+khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, const khabar_doc **out,
+                             khabar_error *error);
+
+/* The words of a document of khabar_analyse as CoNLL-U, and as a table for a person. As khabar_json. */
+khabar_status khabar_conllu(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error);
+khabar_status khabar_table(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -77,9 +77,18 @@ static bool is_arabic(const text *t)
     return t->n_arabic > 0 && t->n_arabic >= t->n_latin;
 }
 
-khabar_status khabar_read(khabar_reader *r, const khabar_article *article, const khabar_doc **out, khabar_error *error)
+/* The words of any text, and the trees over its sentences. */
+static void analyse_article(khabar_reader *r, record *x)
 {
-    if (!r || !article || !out) return error_set(error, KHABAR_ERR_ARGUMENT, "khabar_read: a pointer is NULL");
+    morph_read(&x->words, &x->text, x->lex, &r->cache, &r->a);
+    phrase_read(&x->phrases, &x->text, &x->words, x->lex, &r->a);
+    tree_cut(&x->tree, &x->text, &x->words, x->lex, &r->a);
+}
+
+static khabar_status take_article(khabar_reader *r, const khabar_article *article, bool words_only,
+                                  const khabar_doc **out, khabar_error *error)
+{
+    if (!r || !article || !out) return error_set(error, KHABAR_ERR_ARGUMENT, "a pointer is NULL");
     arena_reset(&r->a);
     record *x = &r->doc.r;
     *x = (record){.lex = &r->k->lex, .a = &r->a};
@@ -94,9 +103,23 @@ khabar_status khabar_read(khabar_reader *r, const khabar_article *article, const
     khabar_status status = text_read(&x->text, x->lex, &r->a, x->title, str_from(article->text), error);
     if (status != KHABAR_OK) return status;
     x->arabic = is_arabic(&x->text);
-    if (x->arabic) read_article(r, x, time_parse_day(x->published));
+    if (words_only)
+        analyse_article(r, x);
+    else if (x->arabic)
+        read_article(r, x, time_parse_day(x->published));
     *out = &r->doc;
     return KHABAR_OK;
+}
+
+khabar_status khabar_read(khabar_reader *r, const khabar_article *article, const khabar_doc **out, khabar_error *error)
+{
+    return take_article(r, article, false, out, error);
+}
+
+khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, const khabar_doc **out,
+                             khabar_error *error)
+{
+    return take_article(r, article, true, out, error);
 }
 
 static khabar_status written(khabar_reader *r, khabar_string *out, khabar_error *error)
@@ -141,6 +164,22 @@ khabar_status khabar_explain(khabar_reader *r, const khabar_doc *doc, khabar_str
     if (status != KHABAR_OK) return status;
     if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the output");
     record_explain(&doc->r, &r->out);
+    return written(r, out, error);
+}
+
+khabar_status khabar_conllu(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error)
+{
+    khabar_status status = begin_writing(r, doc, out, error);
+    if (status != KHABAR_OK) return status;
+    record_conllu(&doc->r, &r->out);
+    return written(r, out, error);
+}
+
+khabar_status khabar_table(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error)
+{
+    khabar_status status = begin_writing(r, doc, out, error);
+    if (status != KHABAR_OK) return status;
+    record_table(&doc->r, &r->out);
     return written(r, out, error);
 }
 

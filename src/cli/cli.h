@@ -12,6 +12,8 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 /* name, function, arguments, one line of help */
 #define COMMANDS(X)                                                                                                    \
     X("read", cli_read, "[FILE...|-]", "read reports and print who did or said what to whom")                          \
+    X("analyse", cli_analyse, "[FILE...|-]",                                                                           \
+      "print the words of a text: lemma, class, features, and who governs whom")                                       \
     X("explain", cli_explain, "[FILE...|-]", "show words, analyses and the data rows behind each record")
 
 /* long name, letter, value or NULL, commands ("re" read, explain), help */
@@ -20,16 +22,17 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("dossier", 0, NULL, "r", "a dossier to read (the default on a terminal)")                                        \
     X("lang", 0, "ar|en", "r", "language of the dossier's labels (default ar)")                                        \
     X("with-text", 0, NULL, "r", "put the document's text into the JSON")                                              \
-    X("jobs", 'j', "N", "r", "threads (default 1; 0: one a processor); the output is the same")                        \
+    X("conllu", 0, NULL, "a", "the words as CoNLL-U (universaldependencies.org)")                                      \
+    X("jobs", 'j', "N", "ra", "threads (default 1; 0: one a processor); the output is the same")                       \
     X("date", 0, "DATE", "re", "day of the report, YYYY-MM-DD, where the input does not say it")                       \
     X("source", 0, "NAME", "re", "outlet of the report, where the input does not say it")                              \
     X("colour", 0, "auto|always|never", "r", "colours in the dossier (default auto)")                                  \
-    X("lexicon", 0, "PATH", "re", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")         \
-    X("help", 'h', NULL, "re", "this help")                                                                            \
+    X("lexicon", 0, "PATH", "rea", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")        \
+    X("help", 'h', NULL, "rea", "this help")                                                                           \
     X("version", 'V', NULL, "", "the version")
 
 typedef struct cli_options {
-    bool json, dossier, with_text, help, version;
+    bool json, dossier, with_text, conllu, help, version;
     int language, colour; /* colour: 0 auto, 1 always, 2 never */
     unsigned jobs;
     const char *date, *source, *lexicon;
@@ -38,6 +41,7 @@ typedef struct cli_options {
 } cli_options;
 
 int cli_read(const cli_options *o);
+int cli_analyse(const cli_options *o);
 int cli_explain(const cli_options *o);
 
 /* "khabar: " and the message on standard error. */

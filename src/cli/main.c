@@ -107,6 +107,7 @@ static void set_option(cli_options *o, const char *name, const char *value)
     if (strcmp(name, "json") == 0) o->json = true;
     if (strcmp(name, "dossier") == 0) o->dossier = true;
     if (strcmp(name, "with-text") == 0) o->with_text = true;
+    if (strcmp(name, "conllu") == 0) o->conllu = true;
     if (strcmp(name, "help") == 0) o->help = true;
     if (strcmp(name, "version") == 0) o->version = true;
     if (strcmp(name, "lang") == 0) o->language = choice(name, value, languages);

@@ -1,4 +1,4 @@
-/* read: khabar read: reports in, records out, in the order of the input whatever the number of threads. */
+/* read: khabar read: reports in, records out; and khabar analyse: texts in, words out; in the order of the input whatever the number of threads. */
 #include "cli/cli.h"
 
 #include "base/buf.h"
@@ -27,7 +27,7 @@ typedef struct reading {
     unsigned threads;
     job *jobs;
     uint32_t n, cap;
-    bool dossier, colour, any_failed, any_read;
+    bool words, dossier, colour, any_failed, any_read;
 } reading;
 
 static void read_one(void *context, uint32_t thread, uint32_t i)
@@ -37,11 +37,14 @@ static void read_one(void *context, uint32_t thread, uint32_t i)
     const khabar_doc *doc;
     khabar_string text = {NULL, 0};
     j->out.n = 0;
-    khabar_status status = khabar_read(r->readers[thread], &j->in, &doc, &j->error);
+    khabar_reader *reader = r->readers[thread];
+    khabar_status status =
+        r->words ? khabar_analyse(reader, &j->in, &doc, &j->error) : khabar_read(reader, &j->in, &doc, &j->error);
     if (status == KHABAR_OK)
-        status = r->dossier
-                     ? khabar_dossier(r->readers[thread], doc, r->o->language, r->colour, &text, &j->error)
-                     : khabar_json(r->readers[thread], doc, r->o->with_text ? KHABAR_WITH_TEXT : 0, &text, &j->error);
+        status = r->words && r->o->conllu ? khabar_conllu(reader, doc, &text, &j->error)
+                 : r->words               ? khabar_table(reader, doc, &text, &j->error)
+                 : r->dossier             ? khabar_dossier(reader, doc, r->o->language, r->colour, &text, &j->error)
+                              : khabar_json(reader, doc, r->o->with_text ? KHABAR_WITH_TEXT : 0, &text, &j->error);
     j->failed = status != KHABAR_OK;
     if (!j->failed) buf_add(&j->out, (str){text.bytes, text.length});
 }
@@ -57,9 +60,10 @@ static void flush(reading *r)
             r->any_failed = true;
             continue;
         }
-        if (r->dossier && r->any_read) putchar('\n');
+        bool line = !r->words && !r->dossier;
+        if (!line && !r->o->conllu && r->any_read) putchar('\n');
         fwrite(j->out.bytes, 1, j->out.n, stdout);
-        if (!r->dossier) putchar('\n');
+        if (line) putchar('\n');
         r->any_read = true;
     }
     fflush(stdout);
@@ -112,9 +116,9 @@ static void read_stream(reading *r, FILE *f, const char *name)
     input_close(in);
 }
 
-int cli_read(const cli_options *o)
+static int run(const cli_options *o, bool words)
 {
-    reading r = {.o = o};
+    reading r = {.o = o, .words = words};
     khabar_error error = {0};
     if (khabar_open(o->lexicon, &r.k, &error) != KHABAR_OK) {
         cli_say("%s", error.message);
@@ -155,4 +159,14 @@ int cli_read(const cli_options *o)
         return EXIT_FAILED;
     }
     return r.any_failed ? EXIT_RECORDS : EXIT_OK;
+}
+
+int cli_read(const cli_options *o)
+{
+    return run(o, false);
+}
+
+int cli_analyse(const cli_options *o)
+{
+    return run(o, true);
 }

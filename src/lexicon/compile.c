@@ -101,7 +101,7 @@ uint32_t builder_lemma(builder *b, const table_row *row, str text, lex_pos pos, 
     uint32_t id = b->lemmas.n;
     lex_lemma *l = vec_push(&b->a, &b->lemmas);
     l->text = builder_text(b, text);
-    l->pos = (uint8_t)pos;
+    l->pos = l->upos = (uint8_t)pos;
     l->row = builder_row(b, row);
     /* Lemmas of one text and class form a chain by their key text + pos + number. */
     for (uint32_t i = 0;; i++) {

@@ -131,6 +131,8 @@ typedef struct lex_form {
 
 typedef struct lex_lemma {
     lex_text text, gloss;
+    lex_text syntactic; /* of a closed word: the lemma Universal Dependencies gives it, 0 = its text */
+    lex_text active, passive; /* of a verb: its participles, masculine singular */
     uint32_t verb;   /* of a verbal noun: its verb's lemma; else 0 */
     uint32_t cue;    /* index + 1 into cues, 0 = no cue of saying */
     uint32_t frames; /* first of frame_refs */
@@ -141,6 +143,10 @@ typedef struct lex_lemma {
     uint8_t modality, light; /* light: a verb whose subject is the agent of the noun after it too */
     uint8_t closed;          /* of a closed class: a row of morph/particles.tsv */
     uint8_t auxiliary;       /* makes one predicate with the verb after it */
+    uint8_t upos;            /* the class Universal Dependencies gives it: pos, but for some closed words */
+    uint8_t cut;             /* letters of a closed word that are a preposition: ل of لأن */
+    uint8_t tail;            /* 1 + clitic of the pronoun that a closed word ends in: وحده */
+    uint8_t unused;
 } lex_lemma;
 
 typedef struct lex_word {
@@ -250,6 +256,7 @@ typedef struct lex_clitic {
     uint8_t n, suffix, kind, prep; /* prep: index of the preposition it is */
     uint16_t features;
     uint16_t unused;
+    lex_text lemma; /* of a pronoun */
 } lex_clitic;
 
 typedef struct lex_prep {

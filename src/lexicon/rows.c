@@ -139,6 +139,7 @@ void builder_run(builder *b)
         {TABLE_prepositions, row_preposition},
         {TABLE_particles, row_particle},
         {TABLE_clitics, row_clitic},
+        {TABLE_syntactic, row_syntactic},
         {TABLE_transitions, row_transition},
         {TABLE_actor_codes, row_actor_code},
         {TABLE_states, row_state},

@@ -42,6 +42,7 @@ void row_noun(builder *b, const table_row *row);
 void row_particle(builder *b, const table_row *row);
 void row_preposition(builder *b, const table_row *row);
 void row_clitic(builder *b, const table_row *row);
+void row_syntactic(builder *b, const table_row *row);
 void row_transition(builder *b, const table_row *row);
 
 /* Tables of names (rows_names.c). */

@@ -13,6 +13,14 @@ typedef struct emit_to {
 static void emit_form(void *context, const word *form, uint16_t features)
 {
     emit_to *to = context;
+    lex_lemma *l = &to->b->lemmas.at[to->lemma];
+    bool active = features == (F_ACTIVE_PART | F_MASC | F_SING),
+         passive = features == (F_PASSIVE_PART | F_MASC | F_SING);
+    lex_text *citation = active ? &l->active : &l->passive;
+    if ((active || passive) && *citation == 0) {
+        char utf8[2 * WORD_MAX];
+        *citation = builder_text(to->b, arena_copy(&to->b->a, (str){utf8, letters_to_utf8(form->c, form->n, utf8)}));
+    }
     builder_form(to->b, to->lemma, form, features);
 }
 
@@ -178,7 +186,34 @@ void row_clitic(builder *b, const table_row *row)
     uint32_t prep = cell_prep(b, row->cell[0]);
     c.prep = (uint8_t)(prep == UINT32_MAX ? 0 : prep);
     c.features = features_cell(b, row, row->cell[3]);
+    c.lemma = builder_text(b, row->cell[4]);
     *vec_push(&b->a, &b->clitics) = c;
+}
+
+/* A closed word as Universal Dependencies cuts it; the words stand in morph/particles.tsv. */
+void row_syntactic(builder *b, const table_row *row)
+{
+    const str *c = row->cell;
+    lex_pos pos = (lex_pos)cell_enum(b, row, c[2], lex_pos_name, POS_COUNT, "part of speech");
+    uint8_t tail = 0, cut = word_of_utf8(c[1]).n;
+    word pronoun = word_of_utf8(c[4]);
+    for (uint32_t i = 0; pronoun.n && i < b->clitics.n; i++)
+        if (b->clitics.at[i].suffix && b->clitics.at[i].n == pronoun.n &&
+            memcmp(b->clitics.at[i].letters, pronoun.c, pronoun.n) == 0)
+            tail = (uint8_t)(i + 1);
+    if (pronoun.n && !tail) builder_complain(b, row, c[4], "no such pronoun in morph/clitics.tsv");
+    if (cut > 1) builder_complain(b, row, c[1], "a preposition of one letter is wanted here");
+    bool found = false;
+    for (uint32_t i = 1; i < b->lemmas.n; i++) {
+        lex_lemma *l = &b->lemmas.at[i];
+        if (!l->closed || l->text != builder_text(b, c[0])) continue;
+        l->upos = (uint8_t)pos;
+        l->syntactic = builder_text(b, c[3]);
+        l->cut = cut;
+        l->tail = tail;
+        found = true;
+    }
+    if (!found) builder_complain(b, row, c[0], "no row of morph/particles.tsv has this form");
 }
 
 void row_transition(builder *b, const table_row *row)

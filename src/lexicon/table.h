@@ -17,7 +17,8 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(verbs, "lemma imperfect form root vowels masdar trans preps gloss", 3)                                           \
     X(nouns, "lemma pos gender plural gloss", 2)                                                                       \
     X(particles, "form pos function gloss", 3)                                                                         \
-    X(clitics, "form side kind features gloss", 4)                                                                     \
+    X(syntactic, "form prep pos lemma pronoun", 1)                                                                     \
+    X(clitics, "form side kind features lemma gloss", 4)                                                               \
     X(prepositions, "preposition adjunct points gloss", 1)                                                             \
     X(transitions, "from to cost", 2)                                                                                  \
     X(actor_codes, "code name en note", 1)                                                                             \

@@ -91,7 +91,7 @@ static void add_analysis(work *w, analysis a)
     for (uint32_t i = 0; i < w->n_analyses; i++) {
         analysis *b = &w->analyses[i];
         if (b->lemma == a.lemma && b->features == a.features && b->prefixes == a.prefixes && b->prep == a.prep &&
-            b->pronoun == a.pronoun && b->pos == a.pos) {
+            b->pronoun == a.pronoun && b->pos == a.pos && b->upos == a.upos) {
             if (a.cost < b->cost) *b = a;
             return;
         }
@@ -128,6 +128,13 @@ static uint8_t class_of(uint8_t pos, uint8_t function, uint16_t features)
     case POS_SYM: return W_PUNCT;
     default: return W_OTHER;
     }
+}
+
+static uint8_t upos_of(const lex_lemma *l, uint16_t features)
+{
+    unsigned aspect = features & F_ASPECT;
+    if (l->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART)) return POS_ADJ;
+    return l->upos;
 }
 
 /* How far the spelling of the stem is from a form's: hamza, ta marbuta and alef maqsura; a bare alef for أ is usual. */
@@ -224,6 +231,10 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         if (finite && (p->prefixes & M_WA)) cost -= SETTING(w->lex, cost_clitic_conj) + 2;
         a.cost = (int16_t)cost;
         a.class = class_of(a.pos, a.function, a.features);
+        a.upos = upos_of(l, a.features);
+        uint8_t end = w->lex->letters[f->letters + f->n - 1u], written_end = w->raw[p->from + written - 1u];
+        if (pronoun && f->n == written && end != written_end && (end == L_TA_MARBUTA || end == L_ALEF_MAQSURA))
+            a.last = end;
         add_analysis(w, a);
     }
 }
@@ -309,6 +320,7 @@ static void known_name(work *w, const variant *v)
         if (nisba) cost += 4; /* an adjective of the language that is spelled alike comes first */
         a.cost = (int16_t)cost;
         a.class = nisba ? W_ADJ : W_NAME;
+        a.upos = a.pos;
         add_analysis(w, a);
         if (entity) return;
     }
@@ -331,6 +343,7 @@ static void unknown_word(work *w, const path *paths, uint32_t n_paths)
                       .stem_n = (uint8_t)(w->n - p->from)};
         a.cost = (int16_t)(SETTING(w->lex, cost_unknown) + (bare ? 0 : article ? -10 : 4));
         a.class = nisba ? W_ADJ : W_NAME;
+        a.upos = nisba ? POS_ADJ : POS_PROPN;
         if (end == L_HA && end2 == L_YA) a.features = F_FEM | F_SING;
         add_analysis(w, a);
     }
@@ -382,7 +395,8 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const ui
         add_analysis(&w, (analysis){.pos = POS_X,
                                     .cost = (int16_t)SETTING(lex, cost_unknown),
                                     .stem_n = (uint8_t)(n < 255 ? n : 255),
-                                    .class = W_NAME});
+                                    .class = W_NAME,
+                                    .upos = n && letter_is_arabic(raw[0]) ? POS_PROPN : POS_X});
 
     word_type *type = ARENA_NEW(&cache->a, word_type);
     uint8_t *copy = arena_alloc(&cache->a, n);
@@ -551,11 +565,14 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
         switch ((token_kind)k->kind) {
         case TOKEN_WORD: w->types[i] = type_of(cache, lex, t, k); break;
         case TOKEN_LATIN: w->types[i] = type_of(cache, lex, t, k); break;
-        case TOKEN_NUMBER: w->chosen[i] = (analysis){.pos = POS_NUM, .class = W_NUM, .stem_n = stem_n}; break;
+        case TOKEN_NUMBER:
+            w->chosen[i] = (analysis){.pos = POS_NUM, .class = W_NUM, .stem_n = stem_n, .upos = POS_NUM};
+            break;
         case TOKEN_PUNCT:
             /* quotation marks say nothing of the words around them: وتابع “… */
-            w->chosen[i] =
-                (analysis){.pos = POS_PUNCT, .class = k->flags & (TOKEN_OPENS | TOKEN_CLOSES) ? W_OTHER : W_PUNCT};
+            w->chosen[i] = (analysis){.pos = POS_PUNCT,
+                                      .class = k->flags & (TOKEN_OPENS | TOKEN_CLOSES) ? W_OTHER : W_PUNCT,
+                                      .upos = POS_PUNCT};
             break;
         }
     }

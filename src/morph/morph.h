@@ -49,6 +49,8 @@ typedef struct analysis {
     uint8_t pronoun;        /* 1 + clitic of a pronoun suffix */
     uint8_t stem, stem_n;   /* letters of the token that are the stem */
     uint8_t class;
+    uint8_t last; /* the last letter of the stem before a pronoun where it is written otherwise: ة of حياته */
+    uint8_t upos; /* class by Universal Dependencies; a participle or adjective is ADJ or NOUN by its place */
 } analysis;
 
 /* A reading of a word as a word of phrases: its id with clitics taken off. */

@@ -150,6 +150,13 @@ static void sort_longest(phrase *p, uint32_t n)
         }
 }
 
+static uint8_t stem_of(const word_type *type, uint8_t prefixes)
+{
+    for (uint8_t v = 0; v < type->n_variants; v++)
+        if (type->variants[v].prefixes == prefixes) return type->variants[v].stem;
+    return 0;
+}
+
 /* A known name of several words settles how they are read: كوريا الشمالية is not ك + وريا, and إسلام آباد holds no verb. */
 static void settle(const phrases *p, words *w, const lexicon *lex, uint32_t i)
 {
@@ -159,11 +166,16 @@ static void settle(const phrases *p, words *w, const lexicon *lex, uint32_t i)
     const uint8_t mask = M_WA | M_FA | M_PREP | M_ARTICLE;
     analysis *a = &w->chosen[i];
     if ((a->prefixes & mask) != (longest->prefixes & mask))
-        *a = (analysis){
-            .pos = POS_PROPN, .class = W_NAME, .prefixes = longest->prefixes, .prep = longest->prep, .cost = a->cost};
+        *a = (analysis){.pos = POS_PROPN,
+                        .upos = POS_PROPN,
+                        .class = W_NAME,
+                        .prefixes = longest->prefixes,
+                        .prep = longest->prep,
+                        .stem = stem_of(w->types[i], longest->prefixes),
+                        .cost = a->cost};
     for (uint32_t j = i + 1; j <= longest->last; j++)
         if (morph_is_finite(&w->chosen[j]))
-            w->chosen[j] = (analysis){.pos = POS_PROPN, .class = W_NAME, .cost = w->chosen[j].cost};
+            w->chosen[j] = (analysis){.pos = POS_PROPN, .upos = POS_PROPN, .class = W_NAME, .cost = w->chosen[j].cost};
 }
 
 void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena *a)

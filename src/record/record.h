@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "event/event.h"
+#include "syntax/tree.h"
 
 typedef struct record {
     str id, source, url, published, title;
@@ -13,6 +14,7 @@ typedef struct record {
     words words;
     phrases phrases;
     clauses clauses;
+    tree tree;
     entities entities;
     times times;
     statements statements;
@@ -26,6 +28,9 @@ enum { RECORD_WITH_TEXT = 1 };
 void record_json(const record *r, unsigned flags, buf *out);
 void record_dossier(const record *r, int language, bool colour, buf *out);
 void record_explain(const record *r, buf *out);
+/* The words of the text: CoNLL-U, and a table for a person. */
+void record_conllu(const record *r, buf *out);
+void record_table(const record *r, buf *out);
 
 /* The numbers of actors in the output: those that are shown, in the order in which the article names them. ids[i] is 0
  * for an actor that is not shown. Returns how many are shown. */

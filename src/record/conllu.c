@@ -1,0 +1,150 @@
+/* conllu: the words of a text as CoNLL-U (universaldependencies.org/format.html), and as a table to read.
+ *
+ *   1-2  للصحفيين  _ …      a written word of several nodes has a line of its own before them
+ *   1    ل         ل   ADP
+ *   2    لصحفيين   صحفي NOUN
+ *
+ * Invariant: the forms of a sentence, joined with a space but after SpaceAfter=No, are its text without line ends. */
+#include "record/record.h"
+
+static const char *const genders[] = {"", "Masc", "Fem", ""}, *const numbers[] = {"", "Sing", "Dual", "Plur"};
+
+static void feature(buf *out, bool *any, const char *name, const char *value)
+{
+    if (!*value) return;
+    if (*any) buf_char(out, '|');
+    buf_z(out, name);
+    buf_char(out, '=');
+    buf_z(out, value);
+    *any = true;
+}
+
+static const char *verb_form(unsigned aspect)
+{
+    switch (aspect) {
+    case F_PERFECT:
+    case F_IMPERFECT:
+    case F_IMPERATIVE: return "Fin";
+    case F_ACTIVE_PART:
+    case F_PASSIVE_PART: return "Part";
+    case F_MASDAR: return "Vnoun";
+    default: return "";
+    }
+}
+
+static const char *pronoun_type(uint8_t function)
+{
+    switch (function) {
+    case FN_pron: return "Prs";
+    case FN_dem: return "Dem";
+    case FN_rel: return "Rel";
+    case FN_interrog: return "Int";
+    default: return "";
+    }
+}
+
+/* Features in alphabetical order, as the format wants them. */
+static void write_features(const node *n, buf *out)
+{
+    unsigned aspect = n->features & F_ASPECT, person = n->features & F_PERSON;
+    bool finite = aspect == F_PERFECT || aspect == F_IMPERFECT || aspect == F_IMPERATIVE, any = false;
+    bool nominal = n->upos == POS_NOUN || n->upos == POS_ADJ || n->upos == POS_PROPN;
+    bool negative = n->function == FN_neg || n->function == FN_neg_past || n->function == FN_neg_future;
+    static const char *const persons[] = {"", "1", "2", "3"};
+    feature(out, &any, "Aspect", aspect == F_PERFECT ? "Perf" : aspect == F_IMPERFECT ? "Imp" : "");
+    feature(out, &any, "Definite", nominal && n->article ? "Def" : nominal && n->features & F_CONSTRUCT ? "Cons" : "");
+    feature(out, &any, "Foreign", n->upos == POS_X ? "Yes" : "");
+    feature(out, &any, "Gender", genders[(n->features & F_GENDER) >> 2]);
+    feature(out, &any, "Mood", aspect == F_IMPERATIVE ? "Imp" : aspect == F_PERFECT ? "Ind" : "");
+    feature(out, &any, "Number", numbers[(n->features & F_NUMBER) >> 4]);
+    feature(out, &any, "Person", persons[person]);
+    feature(out, &any, "Polarity", negative ? "Neg" : "");
+    feature(out, &any, "PronType", n->upos == POS_PRON || n->upos == POS_DET ? pronoun_type(n->function) : "");
+    feature(out, &any, "VerbForm", verb_form(aspect));
+    bool passive = aspect == F_PASSIVE_PART || (n->features & F_PASSIVE);
+    feature(out, &any, "Voice", passive ? "Pass" : finite || aspect == F_ACTIVE_PART ? "Act" : "");
+    if (!any) buf_char(out, '_');
+}
+
+/* A cell must not be empty, and holds no tab. */
+static void cell(buf *out, str s)
+{
+    for (size_t i = 0; i < s.n; i++) buf_char(out, s.p[i] == '\t' || s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i]);
+    if (s.n == 0) buf_char(out, '_');
+    buf_char(out, '\t');
+}
+
+static void write_node(const record *r, uint32_t i, uint32_t first, bool no_space, buf *out)
+{
+    const node *n = &r->tree.at.at[i];
+    char scratch[TREE_LEMMA_BYTES];
+    buf_printf(out, "%u\t", i - first + 1);
+    cell(out, tree_form(&r->tree, &r->text, i, scratch));
+    cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
+    buf_printf(out, "%s\t_\t", lex_pos_name[n->upos]);
+    write_features(n, out);
+    uint32_t head = n->head == NO_HEAD ? 0 : n->head - first + 1;
+    buf_printf(out, "\t%u\t%s\t_\t%s\n", head, tree_relation_name[n->relation], no_space ? "SpaceAfter=No" : "_");
+}
+
+static void write_sentence(const record *r, const sentence *s, uint32_t number, buf *out)
+{
+    buf_printf(out, "# sent_id = %.*s%s%u\n# text = ", (int)r->id.n, r->id.n ? r->id.p : "", r->id.n ? "-" : "",
+               number);
+    str said = text_span(&r->text, s->first, s->end - 1);
+    for (size_t i = 0; i < said.n; i++) buf_char(out, said.p[i] == '\n' || said.p[i] == '\r' ? ' ' : said.p[i]);
+    buf_char(out, '\n');
+    uint32_t first = r->tree.first[s->first];
+    for (uint32_t i = s->first; i < s->end; i++) {
+        uint32_t from = r->tree.first[i], end = r->tree.first[i + 1];
+        bool no_space = !(r->text.tokens.at[i].flags & TOKEN_SPACE_AFTER) && i + 1 < s->end;
+        if (end - from > 1) {
+            buf_printf(out, "%u-%u\t", from - first + 1, end - first);
+            cell(out, text_token(&r->text, i));
+            buf_printf(out, "_\t_\t_\t_\t_\t_\t_\t%s\n", no_space ? "SpaceAfter=No" : "_");
+            no_space = false;
+        }
+        for (uint32_t n = from; n < end; n++) write_node(r, n, first, no_space, out);
+    }
+    buf_char(out, '\n');
+}
+
+void record_conllu(const record *r, buf *out)
+{
+    if (r->id.n) buf_printf(out, "# newdoc id = %.*s\n", (int)r->id.n, r->id.p);
+    for (uint32_t i = 0; i < r->text.sentences.n; i++) write_sentence(r, &r->text.sentences.at[i], i + 1, out);
+}
+
+static void table_line(const record *r, uint32_t i, uint32_t first, buf *out)
+{
+    const node *n = &r->tree.at.at[i];
+    char scratch[TREE_LEMMA_BYTES];
+    buf_printf(out, "%4u  ", i - first + 1);
+    cell(out, tree_form(&r->tree, &r->text, i, scratch));
+    cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
+    buf_printf(out, "%-5s\t", lex_pos_name[n->upos]);
+    if (n->head == NO_HEAD)
+        buf_z(out, "root\t");
+    else {
+        buf_printf(out, "%s of %u ", tree_relation_name[n->relation], n->head - first + 1);
+        cell(out, tree_written(&r->tree, &r->text, n->head));
+    }
+    write_features(n, out);
+    if (n->lemma && r->lex->lemmas[n->lemma].gloss) {
+        buf_char(out, '\t');
+        buf_add(out, lexicon_text(r->lex, r->lex->lemmas[n->lemma].gloss));
+    }
+    buf_char(out, '\n');
+}
+
+void record_table(const record *r, buf *out)
+{
+    if (r->id.n) buf_printf(out, "== %.*s\n", (int)r->id.n, r->id.p);
+    for (uint32_t i = 0; i < r->text.sentences.n; i++) {
+        const sentence *s = &r->text.sentences.at[i];
+        str said = text_span(&r->text, s->first, s->end - 1);
+        buf_printf(out, "%s%.*s\n", i ? "\n" : "", (int)said.n, said.p);
+        uint32_t first = r->tree.first[s->first];
+        for (uint32_t n = first; n < r->tree.first[s->end]; n++) table_line(r, n, first, out);
+    }
+}

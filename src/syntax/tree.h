@@ -1,0 +1,64 @@
+/* tree: the syntactic words of Universal Dependencies that stand in the written words, and the tree over them.
+ *
+ *   وستستضيفها القاهرة  ->  و CCONJ | س PART | تستضيف VERB | ها PRON | القاهرة PROPN,  القاهرة nsubj of تستضيف
+ *
+ * A word is cut as it is written: its nodes' letters joined are the word; the article is never cut off.
+ * Invariant: nodes stand in the order of the text; first[i] .. first[i + 1] are those of token i; every sentence of at
+ * least one node has one root; heads lie in the sentence. */
+#ifndef KHABAR_SYNTAX_TREE_H
+#define KHABAR_SYNTAX_TREE_H
+
+#include "morph/phrase.h"
+
+#define NO_HEAD UINT32_MAX /* the root of a sentence */
+
+/* Universal Dependencies relations that khabar gives; : in a name is written _ here. */
+#define TREE_RELATIONS(X)                                                                                              \
+    X(dep)                                                                                                             \
+    X(root)                                                                                                            \
+    X(nsubj) X(nsubj_pass) X(obj) X(iobj) X(obl) X(obl_tmod) X(nmod) X(amod) X(nummod) X(appos) X(flat) X(conj) X(cc)  \
+        X(case) X(mark) X(advmod) X(det) X(aux) X(cop) X(compound_prt) X(advcl) X(acl) X(acl_relcl) X(ccomp) X(xcomp)  \
+            X(csubj) X(csubj_pass) X(parataxis) X(fixed) X(punct) X(dislocated) X(vocative) X(discourse)
+
+#define X(n) REL_##n,
+typedef enum { TREE_RELATIONS(X) REL_COUNT } tree_relation;
+#undef X
+extern const char *const tree_relation_name[REL_COUNT]; /* "nsubj:pass" */
+
+/* What part of its written word a node is. */
+typedef enum { PART_STEM, PART_CONJ, PART_PREP, PART_FUTURE, PART_QUESTION, PART_PRONOUN } node_part;
+
+typedef struct node {
+    uint32_t token;
+    uint32_t lemma;         /* of the lexicon; 0: none, the letters are the lemma */
+    uint32_t head;          /* node, or NO_HEAD */
+    uint16_t features;      /* F_ of lexicon/inflect.h */
+    uint16_t n;             /* letters */
+    uint8_t from;           /* its first letter in the token; words have at most 200 */
+    uint8_t upos, function; /* lex_pos, lex_function */
+    uint8_t part, relation;
+    uint8_t prep;    /* 1 + preposition of a PREP part or of an ADP; 0: none that rows name */
+    uint8_t clitic;  /* 1 + clitic of a pronoun */
+    uint8_t article; /* 1: begins with the article; 2: and its alef is not written (للوزارة) */
+    uint8_t last;    /* its last letter, where it is written otherwise (ة of حياته); else 0 */
+} node;
+
+typedef struct tree {
+    VEC(node) at;
+    uint32_t *first;
+} tree;
+
+enum { TREE_LEMMA_BYTES = 512 };
+
+/* The letters of a node as they are written, with their marks. */
+str tree_written(const tree *x, const text *t, uint32_t i);
+/* The same as it is written alone: ل + الوزارة, حياة + ه; `scratch` (of TREE_LEMMA_BYTES) may be used. */
+str tree_form(const tree *x, const text *t, uint32_t i, char *scratch);
+/* Its lemma without vowel signs; where it is not in the lexicon, its letters without article, in `scratch` (of
+ * TREE_LEMMA_BYTES). */
+str tree_lemma(const tree *x, const text *t, const lexicon *lex, uint32_t i, char *scratch);
+
+/* Cuts the chosen readings into nodes; heads and relations are not set yet. */
+void tree_cut(tree *x, const text *t, const words *w, const lexicon *lex, arena *a);
+
+#endif
