@@ -68,13 +68,14 @@ typedef struct builder {
     lex_setting settings[SETTING_COUNT];
     VEC(lex_outlet) outlets;
     VEC(lex_row) row_refs;
-    int16_t transitions[TRANSITION_CLASSES * TRANSITION_CLASSES];
+    lex_cost *transitions, *group_transitions;
+    VEC(lex_choice) choices;
     uint8_t office_sectors[OFFICE_COUNT];
     uint8_t type_quads[TYPE_COUNT];
     uint32_t n_nodes;
 
     intern string_ids, word_ids, edge_ids, lemma_ids, plural_ids, country_ids, org_ids, person_ids, place_ids,
-        nisba_ids, prep_ids, row_keys;
+        nisba_ids, prep_ids, row_keys, label_ids;
 } builder;
 
 /* Complains about a cell (or part of a cell) of a row. */

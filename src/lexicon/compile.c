@@ -248,8 +248,8 @@ static uint32_t slots_for(uint32_t n)
 static void slot_put(lex_slot *slots, uint32_t size, uint32_t hash, uint32_t index)
 {
     uint32_t i = hash & (size - 1);
-    while (slots[i].index) i = (i + 1) & (size - 1);
-    slots[i] = (lex_slot){hash, index + 1};
+    while (slots[i]) i = (i + 1) & (size - 1);
+    slots[i] = index + 1;
 }
 
 typedef struct writer {
@@ -314,7 +314,7 @@ static packed_forms pack_forms(builder *b)
         p.forms[p.n++] = (lex_form){.letters = last_raw, .lemma = f->lemma, .features = f->features, .n = f->n};
         before = f;
     }
-    p.n_slots = slots_for(keys);
+    p.n_slots = slots_for(keys - keys / 3); /* more than half full: the largest table, and looked up once a word type */
     p.slots = ARENA_ARRAY(&b->a, lex_slot, p.n_slots);
     for (uint32_t i = 0; i < p.n; i++) {
         if (i && p.forms[i - 1].more) continue;
@@ -367,6 +367,13 @@ static void *pack_sources(builder *b, size_t n_files, size_t *size)
 static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, unsigned char **image, size_t *size)
 {
     packed_forms forms = pack_forms(b);
+    uint32_t n_choices = slots_for(b->choices.n);
+    lex_choice *choices = ARENA_ARRAY(&b->a, lex_choice, n_choices);
+    for (uint32_t i = 0; i < b->choices.n; i++) {
+        uint32_t at = b->choices.at[i].key & (n_choices - 1);
+        while (choices[at].key) at = (at + 1) & (n_choices - 1);
+        choices[at] = b->choices.at[i];
+    }
 
     sort(b->names.at, b->names.n, sizeof *b->names.at, by_node);
     lex_node *nodes = ARENA_ARRAY(&b->a, lex_node, b->n_nodes);
@@ -438,7 +445,9 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     PUT(times, b->times.at, b->times.n);
     PUT(clitics, b->clitics.at, b->clitics.n);
     PUT(preps, b->preps.at, b->preps.n);
-    PUT(transitions, b->transitions, (size_t)TRANSITION_CLASSES * TRANSITION_CLASSES);
+    PUT(transitions, b->transitions, (size_t)LABEL_LEFT * LABEL_RIGHT);
+    PUT(group_transitions, b->group_transitions, (size_t)COARSE_LEFT * COARSE_RIGHT);
+    PUT(choices, choices, n_choices);
     PUT(labels, b->labels.at, b->labels.n);
     PUT(settings, b->settings, SETTING_COUNT);
     PUT(outlets, b->outlets.at, b->outlets.n);

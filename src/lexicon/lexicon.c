@@ -16,7 +16,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
             l->forms[i].n > WORD_MAX || (l->forms[i].more && i + 1 == l->n_forms))
             BAD("form %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_form_slots; i++)
-        if (l->form_slots[i].index > l->n_forms) BAD("form slot %u is out of bounds", i);
+        if (l->form_slots[i] > l->n_forms) BAD("form slot %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_lemmas; i++)
         if (l->lemmas[i].verb >= l->n_lemmas || l->lemmas[i].cue > l->n_cues || l->lemmas[i].row >= l->n_rows ||
             l->lemmas[i].frames + (size_t)l->lemmas[i].n_frames > l->n_frame_refs || l->lemmas[i].pos >= POS_COUNT ||
@@ -25,7 +25,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
     for (uint32_t i = 0; i < l->n_words; i++)
         if (l->words[i].letters + (size_t)l->words[i].n > l->n_letters) BAD("word %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_word_slots; i++)
-        if (l->word_slots[i].index > l->n_words) BAD("word slot %u is out of bounds", i);
+        if (l->word_slots[i] > l->n_words) BAD("word slot %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_edges; i++)
         if (l->edges[i].next >= l->n_nodes) BAD("edge %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_nodes; i++)
@@ -142,11 +142,12 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
     LEX_SECTIONS(X)
 #undef X
 #define POWER_OF_TWO(n) ((n) && ((n) & ((n)-1)) == 0)
-    if (!POWER_OF_TWO(lex->n_form_slots) || !POWER_OF_TWO(lex->n_word_slots) || !POWER_OF_TWO(lex->n_edges))
+    if (!POWER_OF_TWO(lex->n_form_slots) || !POWER_OF_TWO(lex->n_word_slots) || !POWER_OF_TWO(lex->n_edges) ||
+        !POWER_OF_TWO(lex->n_choices))
         BAD("a hash table's size is no power of two");
     if (lex->n_strings < 2 || !lex->n_lemmas || !lex->n_entities || !lex->n_nodes || lex->n_offices != lex->n_tenures ||
         lex->n_office_sectors != OFFICE_COUNT || lex->n_type_quads != TYPE_COUNT ||
-        lex->n_transitions != TRANSITION_CLASSES * TRANSITION_CLASSES)
+        lex->n_transitions != LABEL_LEFT * LABEL_RIGHT || lex->n_group_transitions != COARSE_LEFT * COARSE_RIGHT)
         BAD("a section is missing");
     return trusted ? KHABAR_OK : check_references(lex, error);
 }
@@ -176,22 +177,20 @@ static bool same_folded(const lexicon *lex, const lex_form *f, const uint8_t *fo
 
 const lex_form *lexicon_form(const lexicon *lex, const uint8_t *folded, size_t n)
 {
-    uint32_t hash = (uint32_t)hash_bytes(folded, n), mask = lex->n_form_slots - 1;
-    uint32_t i = hash & mask;
-    for (uint32_t tried = 0; lex->form_slots[i].index && tried <= mask; i = (i + 1) & mask, tried++)
-        if (lex->form_slots[i].hash == hash && same_folded(lex, &lex->forms[lex->form_slots[i].index - 1], folded, n))
-            return &lex->forms[lex->form_slots[i].index - 1];
+    uint32_t mask = lex->n_form_slots - 1, i = (uint32_t)hash_bytes(folded, n) & mask;
+    for (uint32_t tried = 0; lex->form_slots[i] && tried <= mask; i = (i + 1) & mask, tried++) {
+        const lex_form *f = &lex->forms[lex->form_slots[i] - 1];
+        if (same_folded(lex, f, folded, n)) return f;
+    }
     return NULL;
 }
 
 uint32_t lexicon_word(const lexicon *lex, const uint8_t *folded, size_t n)
 {
-    uint32_t hash = (uint32_t)hash_bytes(folded, n), mask = lex->n_word_slots - 1;
-    uint32_t i = hash & mask;
-    for (uint32_t tried = 0; lex->word_slots[i].index && tried <= mask; i = (i + 1) & mask, tried++) {
-        const lex_word *w = &lex->words[lex->word_slots[i].index - 1];
-        if (lex->word_slots[i].hash == hash && w->n == n && memcmp(lex->letters + w->letters, folded, n) == 0)
-            return lex->word_slots[i].index;
+    uint32_t mask = lex->n_word_slots - 1, i = (uint32_t)hash_bytes(folded, n) & mask;
+    for (uint32_t tried = 0; lex->word_slots[i] && tried <= mask; i = (i + 1) & mask, tried++) {
+        const lex_word *w = &lex->words[lex->word_slots[i] - 1];
+        if (w->n == n && memcmp(lex->letters + w->letters, folded, n) == 0) return lex->word_slots[i];
     }
     return 0;
 }
@@ -201,6 +200,14 @@ uint32_t lexicon_edge(const lexicon *lex, uint32_t node, uint32_t word_id)
     uint32_t mask = lex->n_edges - 1, i = hash_mix32(node, word_id) & mask;
     for (uint32_t tried = 0; lex->edges[i].next && tried <= mask; i = (i + 1) & mask, tried++)
         if (lex->edges[i].node == node && lex->edges[i].word == word_id) return lex->edges[i].next;
+    return 0;
+}
+
+int32_t lexicon_choice(const lexicon *lex, uint32_t key)
+{
+    uint32_t mask = lex->n_choices - 1, i = key & mask;
+    for (uint32_t tried = 0; lex->choices[i].key && tried <= mask; i = (i + 1) & mask, tried++)
+        if (lex->choices[i].key == key) return lex->choices[i].cost;
     return 0;
 }
 

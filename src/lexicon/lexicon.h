@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "lexicon/inflect.h"
+#include "lexicon/label.h"
 #include "lexicon/letters.h"
 
 /* clang-format off */
@@ -59,10 +60,10 @@
 #define LEX_MODALITY(X) X(none) X(hypothetical) X(future) X(negation)
 /* The numbers that the stages decide by (data/settings.tsv). */
 #define LEX_SETTING(X) \
-    X(cost_accusative) X(cost_agreement) X(cost_clitic_conj) X(cost_clitic_other) X(cost_definite_genitive) \
-    X(cost_definiteness) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_inna_verb) X(cost_mood) \
+    X(cost_agreement) X(cost_definite_genitive) \
+    X(cost_definiteness) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_hopeless) X(cost_inna_verb) X(cost_mood) \
     X(cost_name) X(cost_open_word) X(cost_particle) X(cost_past_after_an) X(cost_rare_form) X(cost_spelling) \
-    X(cost_state) X(cost_subject_gender) X(cost_unknown) X(home_lead_percent) X(home_weight) \
+    X(cost_state) X(cost_subject_gender) X(cost_told_person) X(cost_unknown) X(home_lead_percent) X(home_weight) \
     X(place_behind_verb) X(place_other_clause) X(reach_owner) X(reach_speaker) X(time_other_clause) \
     X(topic_article_percent) X(topic_sentence_percent)
 #define LEX_CLITIC(X) X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
@@ -131,22 +132,22 @@ typedef struct lex_form {
 
 typedef struct lex_lemma {
     lex_text text, gloss;
-    lex_text syntactic; /* of a closed word: the lemma Universal Dependencies gives it, 0 = its text */
+    lex_text syntactic;       /* of a closed word: the lemma Universal Dependencies gives it, 0 = its text */
     lex_text active, passive; /* of a verb: its participles, masculine singular */
-    uint32_t verb;   /* of a verbal noun: its verb's lemma; else 0 */
-    uint32_t cue;    /* index + 1 into cues, 0 = no cue of saying */
-    uint32_t frames; /* first of frame_refs */
-    uint32_t preps;  /* bit mask over prepositions */
+    uint32_t verb;            /* of a verbal noun: its verb's lemma; else 0 */
+    uint32_t cue;             /* index + 1 into cues, 0 = no cue of saying */
+    uint32_t frames;          /* first of frame_refs */
+    uint32_t preps;           /* bit mask over prepositions */
     uint32_t row;
     uint16_t n_frames;
     uint8_t pos, function, form, transitive;
     uint8_t modality, light; /* light: a verb whose subject is the agent of the noun after it too */
     uint8_t closed;          /* of a closed class: a row of morph/particles.tsv */
-    uint8_t auxiliary;       /* makes one predicate with the verb after it */
+    uint8_t auxiliary;       /* makes one predicate with the verb after it; 2: AUX by Universal Dependencies */
     uint8_t upos;            /* the class Universal Dependencies gives it: pos, but for some closed words */
     uint8_t cut;             /* letters of a closed word that are a preposition: ل of لأن */
     uint8_t tail;            /* 1 + clitic of the pronoun that a closed word ends in: وحده */
-    uint8_t unused;
+    uint8_t rarity;          /* cost of a word of an open class, the higher the rarer (morph/frequencies.tsv) */
 } lex_lemma;
 
 typedef struct lex_word {
@@ -255,7 +256,7 @@ typedef struct lex_clitic {
     uint8_t letters[4];
     uint8_t n, suffix, kind, prep; /* prep: index of the preposition it is */
     uint16_t features;
-    uint16_t unused;
+    int16_t cost;   /* of reading it before or after a word, in the units of settings.tsv */
     lex_text lemma; /* of a pronoun */
 } lex_clitic;
 
@@ -283,9 +284,14 @@ typedef struct lex_row {
     uint32_t line;
 } lex_row;
 
-typedef struct lex_slot {
-    uint32_t hash, index; /* index + 1; 0 = empty */
-} lex_slot;
+/* A place of a hash table: index + 1; 0 = empty. */
+typedef uint32_t lex_slot;
+
+/* What a reading of a word costs beside others (label.h); key 0: empty slot. */
+typedef struct lex_choice {
+    uint32_t key;
+    int32_t cost;
+} lex_choice;
 
 typedef uint8_t lex_byte;
 typedef uint32_t lex_u32;
@@ -318,6 +324,8 @@ typedef int16_t lex_cost;
     X(clitics, lex_clitic)                                                                                             \
     X(preps, lex_prep)                                                                                                 \
     X(transitions, lex_cost)                                                                                           \
+    X(group_transitions, lex_cost)                                                                                     \
+    X(choices, lex_choice)                                                                                             \
     X(labels, lex_label)                                                                                               \
     X(settings, lex_setting)                                                                                           \
     X(outlets, lex_outlet)                                                                                             \
@@ -365,6 +373,7 @@ static inline int32_t lexicon_setting(const lexicon *lex, lex_setting_id id)
  * more than one person held it that day. */
 const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day);
 
-enum { TRANSITION_CLASSES = 16 };
+/* The cost of a reading, 0 where nothing is known. */
+int32_t lexicon_choice(const lexicon *lex, uint32_t key);
 
 #endif

@@ -44,6 +44,7 @@ void row_preposition(builder *b, const table_row *row);
 void row_clitic(builder *b, const table_row *row);
 void row_syntactic(builder *b, const table_row *row);
 void row_transition(builder *b, const table_row *row);
+void row_choice(builder *b, const table_row *row);
 
 /* Tables of names (rows_names.c). */
 void row_actor_code(builder *b, const table_row *row);
@@ -68,6 +69,7 @@ void row_frame(builder *b, const table_row *row);
 void row_modality(builder *b, const table_row *row);
 void row_agent(builder *b, const table_row *row);
 void row_verb_mark(builder *b, const table_row *row);
+void row_frequency(builder *b, const table_row *row);
 void row_cameo(builder *b, const table_row *row);
 void row_topic(builder *b, const table_row *row);
 

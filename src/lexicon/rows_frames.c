@@ -154,6 +154,14 @@ static uint8_t add_frame_words(builder *b, str list)
         uint32_t prep = cell_prep(b, w);
         *vec_push(&b->a, &b->frame_words) = prep != UINT32_MAX ? FRAME_WORD_PREP | prep : builder_word(b, w);
         n++;
+        if (lemma_of(b, w, POS_ADJ, 0) != UINT32_MAX) { /* and its feminine: عسكرية */
+            uint8_t ta = L_TA_MARBUTA;
+            char end[4];
+            size_t k = letters_to_utf8(&ta, 1, end);
+            str feminine = arena_printf(&b->a, "%.*s%.*s", (int)w.n, w.p, (int)k, end);
+            *vec_push(&b->a, &b->frame_words) = builder_word(b, feminine);
+            n++;
+        }
         for (uint32_t i = 0; i < 8; i++) {
             uint32_t t = intern_find(&b->plural_ids, arena_printf(&b->a, "%.*s/%u", (int)w.n, w.p, i));
             if (t == UINT32_MAX) break;
@@ -216,9 +224,19 @@ void row_verb_mark(builder *b, const table_row *row)
         if (row->kind == TABLE_light)
             b->lemmas.at[lemma].light = 1;
         else
-            b->lemmas.at[lemma].auxiliary = 1;
+            b->lemmas.at[lemma].auxiliary = cell_is(row->cell[1], "AUX") ? 2 : 1;
     }
     if (n == 0) no_verb(b, row, verb);
+}
+
+/* How rare a word of the language is. A row for a word that a user's folder has taken away is passed over. */
+void row_frequency(builder *b, const table_row *row)
+{
+    lex_pos pos = (lex_pos)cell_enum(b, row, row->cell[1], lex_pos_name, POS_COUNT, "part of speech");
+    int32_t cost = cell_number(b, row, row->cell[2], 0, UINT8_MAX);
+    uint32_t lemma;
+    for (uint32_t n = 0; (lemma = lemma_of(b, row->cell[0], pos, n)) != UINT32_MAX; n++)
+        b->lemmas.at[lemma].rarity = (uint8_t)cost;
 }
 
 static int16_t goldstein_of(builder *b, str cameo)

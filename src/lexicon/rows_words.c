@@ -97,6 +97,22 @@ void row_verb(builder *b, const table_row *row)
     }
 }
 
+/* Among the plurals stand more forms of the singular: the indefinite one of a lemma in ي (قاض of قاضي), the one that
+ * follows the article (مرأة of امرأة), and, in the first place, the feminine of an adjective of the measure أفعل (كبرى). */
+static bool singular_form(const word *lemma, const word *form, bool feminine)
+{
+    if (lemma->n != form->n + 1) return false;
+    if (lemma->c[0] == L_ALEF && memcmp(lemma->c + 1, form->c, form->n) == 0) return true;
+    return !feminine && lemma->c[form->n] == L_YA && memcmp(lemma->c, form->c, form->n) == 0;
+}
+
+static bool feminine_of_afal(const word *lemma, const word *form)
+{
+    uint8_t end = form->n ? form->c[form->n - 1] : 0, begin = lemma->n ? lemma->c[0] : 0;
+    if (lemma->n > 4 || (begin != L_ALEF_HAMZA && begin != L_ALEF_MADDA)) return false;
+    return end == L_ALEF_MAQSURA || end == L_ALEF || (end == L_HAMZA && form->c[0] == lemma->c[1]); /* not أصلاء */
+}
+
 void row_noun(builder *b, const table_row *row)
 {
     lex_pos pos = (lex_pos)(cell_is(row->cell[1], "noun")   ? POS_NOUN
@@ -119,6 +135,14 @@ void row_noun(builder *b, const table_row *row)
     for (str rest = row->cell[3]; rest.n;) {
         str plural = str_cut(&rest, '|');
         word p = word_of_utf8(plural);
+        if (singular_form(&w, &p, feminine)) {
+            builder_form(b, id, &p, (uint16_t)((feminine ? F_FEM : F_MASC) | F_SING));
+            continue;
+        }
+        if (pos == POS_ADJ && !feminine && plural.p == row->cell[3].p && feminine_of_afal(&w, &p)) {
+            inflect_nominal(&p, true, false, 0, emit_form, &to);
+            continue;
+        }
         bool f = feminine || (p.n > 2 && p.c[p.n - 1] == L_TA && p.c[p.n - 2] == L_ALEF);
         inflect_plural(&p, f, 0, emit_form, &to);
         remember_plural(b, row->cell[0], plural);
@@ -187,6 +211,7 @@ void row_clitic(builder *b, const table_row *row)
     c.prep = (uint8_t)(prep == UINT32_MAX ? 0 : prep);
     c.features = features_cell(b, row, row->cell[3]);
     c.lemma = builder_text(b, row->cell[4]);
+    c.cost = (int16_t)cell_number(b, row, row->cell[5], 0, SETTING_MAX);
     *vec_push(&b->a, &b->clitics) = c;
 }
 
@@ -216,11 +241,88 @@ void row_syntactic(builder *b, const table_row *row)
     if (!found) builder_complain(b, row, c[0], "no row of morph/particles.tsv has this form");
 }
 
+/* ---- costs of the choice in context: rows that tools/train writes ---- */
+
+/* Fine names of cores and, in small letters, groups of them; the number of a group is CORE_COUNT + group. */
+static void learn_labels(builder *b)
+{
+    if (b->label_ids.n) return;
+    str preps[32] = {{0}};
+    char out[LABEL_BYTES];
+    bool fresh;
+    for (uint32_t i = 0; i < b->preps.n; i++) {
+        lex_text t = b->preps.at[i].name;
+        preps[i] = (str){(const char *)b->strings.at + t + 2, b->strings.at[t] | (size_t)b->strings.at[t + 1] << 8};
+    }
+    for (unsigned i = 0; i < CORE_COUNT + COARSE_COUNT; i++) {
+        str name = i < CORE_COUNT ? label_core_name(i, preps, out) : label_coarse_name(i - CORE_COUNT, out);
+        if (name.n) intern_get(&b->a, &b->label_ids, arena_copy(&b->a, name), i, &fresh);
+    }
+}
+
+typedef struct named {
+    uint32_t core; /* or CORE_COUNT + group */
+    unsigned pro;
+    bool pronoun, joined; /* joined: a + without what it joins */
+} named;
+
+static named read_label(builder *b, const table_row *row, str cell)
+{
+    static const str ending = {"+pron", 5};
+    named n = {0};
+    str s = cell;
+    learn_labels(b);
+    if (s.n && s.p[0] == '+') n.joined = true, s = str_sub(s, 1, s.n);
+    for (unsigned i = PRO_COUNT - 1; i > 0 && n.pro == 0; i--)
+        if (str_starts(s, str_of(label_pro_name[i]))) n.pro = i, s = str_sub(s, strlen(label_pro_name[i]), s.n);
+    if (str_ends(s, ending)) n.pronoun = true, s.n -= ending.n;
+    n.core = intern_find(&b->label_ids, s);
+    if (n.core == UINT32_MAX) {
+        builder_complain(b, row, cell, "unknown label \"%.*s\"; these rows are made by khabar-train", (int)cell.n,
+                         cell.p);
+        n.core = 0;
+    }
+    return n;
+}
+
 void row_transition(builder *b, const table_row *row)
 {
-    static const char *const classes[] = {"start", "verb", "noun", "adj", "name", "pron",  "prep", "conj",
-                                          "that",  "neg",  "part", "adv", "num",  "punct", "rel",  "other"};
-    unsigned from = cell_enum(b, row, row->cell[0], classes, TRANSITION_CLASSES, "word class");
-    unsigned to = cell_enum(b, row, row->cell[1], classes, TRANSITION_CLASSES, "word class");
-    b->transitions[from * TRANSITION_CLASSES + to] = (int16_t)cell_number(b, row, row->cell[2], -10000, 10000);
+    named from = read_label(b, row, row->cell[0]), to = read_label(b, row, row->cell[1]);
+    lex_cost cost = (lex_cost)cell_number(b, row, row->cell[2], -10000, 10000);
+    bool group = from.core >= CORE_COUNT;
+    if (group != (to.core >= CORE_COUNT)) {
+        builder_complain(b, row, row->cell[1], "a label beside the name of a group");
+        return;
+    }
+    if (group)
+        b->group_transitions[((from.core - CORE_COUNT) * 2 + from.pronoun) * COARSE_RIGHT +
+                             (to.core - CORE_COUNT) * PRO_COUNT + to.pro] = cost;
+    else
+        b->transitions[(from.core * 2 + from.pronoun) * LABEL_RIGHT + to.core * 2 + to.joined] = cost;
+}
+
+void row_choice(builder *b, const table_row *row)
+{
+    choice_kind kind = (choice_kind)cell_enum(b, row, row->cell[0], choice_kind_name, CHOICE_KINDS, "kind");
+    str text = row->cell[1];
+    unsigned number;
+    if (kind == CHOICE_LEMMA)
+        number = cell_enum(b, row, row->cell[2], lex_pos_name, POS_COUNT, "part of speech");
+    else {
+        named n = read_label(b, row, row->cell[2]);
+        number = label_number(n.core, n.pro, n.pronoun);
+    }
+    word w = word_of_utf8(text);
+    if (kind != CHOICE_LEMMA) {
+        for (uint8_t i = 0; i < w.n; i++) w.c[i] = letters_fold[w.c[i]];
+        text = (str){(const char *)w.c, w.n};
+    }
+    uint32_t key = choice_key(kind, text, number);
+    bool fresh;
+    intern_get(&b->a, &b->row_keys, arena_printf(&b->a, "choice %u", key), 1, &fresh);
+    if (!fresh) {
+        builder_complain(b, row, row->cell[1], "this row and another have one key");
+        return;
+    }
+    *vec_push(&b->a, &b->choices) = (lex_choice){key, cell_number(b, row, row->cell[3], -30000, 30000)};
 }

@@ -18,9 +18,10 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(nouns, "lemma pos gender plural gloss", 2)                                                                       \
     X(particles, "form pos function gloss", 3)                                                                         \
     X(syntactic, "form prep pos lemma pronoun", 1)                                                                     \
-    X(clitics, "form side kind features lemma gloss", 4)                                                               \
+    X(clitics, "form side kind features lemma cost gloss", 4)                                                          \
     X(prepositions, "preposition adjunct points gloss", 1)                                                             \
     X(transitions, "from to cost", 2)                                                                                  \
+    X(choices, "kind text label cost", 3)                                                                              \
     X(actor_codes, "code name en note", 1)                                                                             \
     X(offices, "office sector gloss", 1)                                                                               \
     X(plover, "type quad cameo_roots gloss", 1)                                                                        \
@@ -43,7 +44,8 @@ enum { TABLE_COLUMNS_MAX = 16 };
       1)                                                                                                               \
     X(modality, "word pos modality gloss", 2)                                                                          \
     X(agents, "agent gloss", 1)                                                                                        \
-    X(auxiliaries, "auxiliary gloss", 1)                                                                               \
+    X(frequencies, "lemma pos cost", 2)                                                                                \
+    X(auxiliaries, "auxiliary pos gloss", 1)                                                                           \
     X(light, "verb gloss", 1)                                                                                          \
     X(times, "term kind value note", 2)                                                                                \
     X(abbreviations, "abbreviation meaning", 1)                                                                        \

@@ -1,11 +1,12 @@
 /* morph: see morph.h. */
 #include "morph/morph.h"
 #include "base/hash.h"
+#include "morph/choose.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-enum { ANALYSES_MAX = 14, VARIANTS_MAX = 14, CACHE_BYTES = 24 << 20, PATHS_MAX = 24 };
+enum { VARIANTS_MAX = 14, CACHE_TYPES = 36000, PATHS_MAX = 24 };
 
 /* One way to take the clitics before a stem off. */
 typedef struct path {
@@ -22,15 +23,10 @@ typedef struct work {
     uint32_t n_analyses, n_variants;
 } work;
 
-/* Is the clitic spelled at `at`? A madda is no other alef: آل is not أ + ل. */
+/* Is the clitic spelled at `at`? It has no other spelling: the ة of مدرسة is not ه, آل is not أ + ل. */
 static bool starts_with(const work *w, uint32_t at, const lex_clitic *c)
 {
-    if (at + c->n > w->n) return false;
-    for (uint8_t i = 0; i < c->n; i++)
-        if (w->folded[at + i] != letters_fold[c->letters[i]] ||
-            (w->raw[at + i] == L_ALEF_MADDA) != (c->letters[i] == L_ALEF_MADDA))
-            return false;
-    return true;
+    return at + c->n <= w->n && memcmp(w->raw + at, c->letters, c->n) == 0;
 }
 
 /* Can clitic c follow the prefixes already taken? The order is: question or conjunction, preposition or future, article. */
@@ -39,9 +35,9 @@ static bool may_follow(uint8_t prefixes, const lex_clitic *c)
     switch ((lex_clitic_kind)c->kind) {
     case CLITIC_question: return prefixes == 0;
     case CLITIC_conj: return (prefixes & ~M_QUESTION) == 0;
-    case CLITIC_prep: return (prefixes & (M_PREP | M_FUTURE | M_ARTICLE)) == 0;
+    case CLITIC_prep: return (prefixes & (M_PREP | M_FUTURE | M_ARTICLE | M_QUESTION)) == 0;
     case CLITIC_future: return (prefixes & (M_PREP | M_FUTURE | M_ARTICLE)) == 0;
-    case CLITIC_article: return (prefixes & (M_ARTICLE | M_FUTURE)) == 0;
+    case CLITIC_article: return (prefixes & (M_ARTICLE | M_FUTURE | M_QUESTION)) == 0;
     default: return false;
     }
 }
@@ -71,10 +67,7 @@ static uint32_t find_paths(const work *w, path *paths)
             if (starts_with(w, p.from, k) && p.from + k->n < w->n) {
                 path q = {(uint8_t)(p.from + k->n), (uint8_t)(p.prefixes | flag), p.prep, p.cost};
                 if (flag == M_PREP) q.prep = (uint8_t)(k->prep + 1);
-                q.cost = (int16_t)(q.cost + (flag & (M_WA | M_FA) ? SETTING(w->lex, cost_clitic_conj)
-                                             : flag == M_ARTICLE  ? 0
-                                             : flag == M_QUESTION ? 3 * SETTING(w->lex, cost_clitic_other)
-                                                                  : SETTING(w->lex, cost_clitic_other)));
+                q.cost = (int16_t)(q.cost + k->cost);
                 paths[n++] = q;
             }
             /* للوزارة is ل + ال + وزارة: the alef of the article is not written after ل. */
@@ -137,19 +130,29 @@ static uint8_t upos_of(const lex_lemma *l, uint16_t features)
     return l->upos;
 }
 
-/* How far the spelling of the stem is from a form's: hamza, ta marbuta and alef maqsura; a bare alef for أ is usual. */
-static int16_t spelling_cost(const work *w, const lex_form *f, uint32_t from)
+/* How far the spelling of some letters is from a form's: hamza, ta marbuta and alef maqsura; a bare alef for أ is usual. */
+static int16_t spelling_cost(const lexicon *lex, const uint8_t *want, const uint8_t *got, uint8_t n)
 {
-    const uint8_t *want = w->lex->letters + f->letters, *got = w->raw + from;
-    int cost = 0;
-    for (uint8_t i = 0; i < f->n; i++) {
+    int cost = 0, usual = SETTING(lex, cost_spelling);
+    for (uint8_t i = 0; i < n; i++) {
         if (want[i] == got[i]) continue;
-        /* the hamza of تؤنس on its seat is never left out: تونس is another word */
-        bool dropped =
-            got[i] == L_ALEF && (want[i] == L_ALEF_HAMZA || want[i] == L_ALEF_HAMZA_BELOW || want[i] == L_ALEF_MADDA);
-        bool dotless = got[i] == L_ALEF_MAQSURA && want[i] == L_YA && i + 1 == f->n;
-        bool seat = want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA;
-        cost += dropped ? 1 : dotless ? 3 : seat ? 2 * SETTING(w->lex, cost_spelling) : SETTING(w->lex, cost_spelling);
+        bool end = i + 1 == n;
+        /* before a pronoun ة is written ت, and ى is ا */
+        if (end && got[i] == (want[i] == L_TA_MARBUTA ? L_TA : want[i] == L_ALEF_MAQSURA ? L_ALEF : 0)) continue;
+        bool want_hamza = want[i] == L_ALEF_HAMZA || want[i] == L_ALEF_HAMZA_BELOW || want[i] == L_ALEF_MADDA;
+        bool got_hamza = got[i] == L_ALEF_HAMZA || got[i] == L_ALEF_HAMZA_BELOW || got[i] == L_ALEF_MADDA;
+        if (got[i] == L_ALEF && want_hamza)
+            cost += 1;
+        else if (got[i] == L_ALEF_MAQSURA && want[i] == L_YA && end)
+            cost += 3;
+        else if (got_hamza && want_hamza) /* إن is not أن */
+            cost += 4 * usual;
+        else if (want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA || want[i] == L_TA_MARBUTA)
+            cost +=
+                2 *
+                usual; /* the hamza of تؤنس is never left out: تونس is another word; ه for ة is as often a pronoun */
+        else
+            cost += usual;
     }
     return (int16_t)cost;
 }
@@ -160,6 +163,7 @@ static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t p
 {
     unsigned aspect = f & F_ASPECT;
     bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT || aspect == F_IMPERATIVE);
+    if ((prefixes & M_QUESTION) && !finite && !l->closed) return false;
     if (finite) {
         if (accusative || (prefixes & M_ARTICLE)) return false;
         if ((prefixes & M_FUTURE) && aspect != F_IMPERFECT) return false;
@@ -209,9 +213,8 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
                       .stem = p->from,
                       .stem_n = written};
         unsigned aspect = f->features & F_ASPECT;
-        int cost = p->cost + (accusative ? SETTING(w->lex, cost_accusative) : 0) +
-                   (pronoun ? SETTING(w->lex, cost_clitic_other) : 0);
-        if (f->n == written) cost += spelling_cost(w, f, p->from);
+        int cost = p->cost;
+        if (f->n == written) cost += spelling_cost(w->lex, w->lex->letters + f->letters, w->raw + p->from, f->n);
         if (f->features & (F_PASSIVE | F_SHORT)) cost += SETTING(w->lex, cost_rare_form);
         if ((f->features & F_NUMBER) == F_DUAL)
             cost += l->pos == POS_VERB && aspect != F_ACTIVE_PART && aspect != F_PASSIVE_PART
@@ -219,22 +222,31 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
                         : SETTING(w->lex, cost_dual);
         if ((f->features & F_PERSON) == F_PERSON1 || (f->features & F_PERSON) == F_PERSON2)
             cost += SETTING(w->lex, cost_first_person);
+        /* news speaks to nobody: تشرين is the month, not "you (woman) buy" */
+        if ((f->features & F_PERSON) == F_PERSON2) cost += SETTING(w->lex, cost_rare_form);
+        if (aspect == F_IMPERATIVE) cost += SETTING(w->lex, cost_rare_form);
         if ((f->features & F_CONSTRUCT) && !pronoun) cost += 1;
         if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
-        if (!l->closed) cost += SETTING(w->lex, cost_open_word);
+        if (!l->closed) cost += SETTING(w->lex, cost_open_word) + l->rarity;
         if (l->cue || l->n_frames) cost -= 1; /* of words alike the one of news: لفت, not لف */
         /* و before a verb is the conjunction: ودعت is و + دعت */
         bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
         /* أعلن is hardly ever "they (women) supported" */
         if (finite && (f->features & (F_NUMBER | F_GENDER)) == (F_PLUR | F_FEM))
             cost += SETTING(w->lex, cost_rare_form);
-        if (finite && (p->prefixes & M_WA)) cost -= SETTING(w->lex, cost_clitic_conj) + 2;
+        if (finite && (p->prefixes & M_WA)) cost -= 5;
         a.cost = (int16_t)cost;
         a.class = class_of(a.pos, a.function, a.features);
         a.upos = upos_of(l, a.features);
-        uint8_t end = w->lex->letters[f->letters + f->n - 1u], written_end = w->raw[p->from + written - 1u];
-        if (pronoun && f->n == written && end != written_end && (end == L_TA_MARBUTA || end == L_ALEF_MAQSURA))
-            a.last = end;
+        add_analysis(w, a);
+        /* an adjective or participle may stand for the person or thing; كان is the copula or a verb of its own */
+        if (a.upos == POS_ADJ)
+            a.upos = POS_NOUN;
+        else if (a.upos == POS_VERB && l->auxiliary == 2)
+            a.upos = POS_AUX;
+        else
+            continue;
+        a.cost = (int16_t)(a.cost + 1);
         add_analysis(w, a);
     }
 }
@@ -278,7 +290,8 @@ static void add_variant(work *w, const path *p, uint32_t n, uint8_t pronoun, boo
                                                      p->prep,
                                                      pronoun,
                                                      p->from,
-                                                     (uint8_t)n};
+                                                     (uint8_t)n,
+                                                     p->cost};
         if (!pronoun || copy[n - 1] != L_TA) break;
         copy[n - 1] = L_HA;
     }
@@ -287,6 +300,19 @@ static void add_variant(work *w, const path *p, uint32_t n, uint8_t pronoun, boo
 static bool phrase_path(const path *p)
 {
     return (p->prefixes & (M_FUTURE | M_QUESTION)) == 0;
+}
+
+/* The features of a nisba adjective by its ending; 0 where the letters end otherwise. */
+static uint16_t nisba_features(const uint8_t *stem, uint32_t n)
+{
+    uint8_t end = stem[n - 1], before = n > 1 ? stem[n - 2] : 0, third = n > 2 ? stem[n - 3] : 0;
+    if (end == L_YA) return F_MASC | F_SING;
+    if (end == L_HA && before == L_YA) return F_FEM | F_SING;
+    if (end == L_NUN && (before == L_YA || before == L_WAW) && third == L_YA)
+        return before == L_YA ? F_MASC | F_PLUR | F_OBLIQUE : F_MASC | F_PLUR;
+    if (end == L_TA && before == L_ALEF && third == L_YA) return F_FEM | F_PLUR;
+    if (end == L_NUN && before == L_ALEF && third == L_YA) return F_MASC | F_DUAL;
+    return 0;
 }
 
 static void known_name(work *w, const variant *v)
@@ -315,13 +341,25 @@ static void known_name(work *w, const variant *v)
                    : given ? SETTING(w->lex, cost_given)
                            : SETTING(w->lex, cost_name);
         if (given && name->value) cost += 2 * SETTING(w->lex, cost_rare_form); /* also a word of the language */
-        if (v->prefixes & (M_WA | M_FA)) cost += SETTING(w->lex, cost_clitic_conj);
-        if (v->prefixes & M_PREP) cost += SETTING(w->lex, cost_clitic_other);
+        cost += v->cost;
+        int spelling = name->n_letters == v->stem_n
+                           ? spelling_cost(w->lex, w->lex->letters + name->letters, w->raw + v->stem, v->stem_n)
+                           : 0;
+        if (spelling >= SETTING(w->lex, cost_spelling) && (given || w->lex->entities[name->ref].kind == ENTITY_person))
+            continue; /* بأن is not بان, but لبنان may be spelled oddly */
+        cost += spelling;
         if (nisba) cost += 4; /* an adjective of the language that is spelled alike comes first */
         a.cost = (int16_t)cost;
         a.class = nisba ? W_ADJ : W_NAME;
         a.upos = a.pos;
+        a.named = state ? NAMED_STATE : given ? NAMED_GIVEN : NAMED_KNOWN;
+        if (nisba) a.features = nisba_features(w->folded + v->stem, v->stem_n);
         add_analysis(w, a);
+        if (nisba) {
+            a.upos = POS_NOUN;
+            a.cost++;
+            add_analysis(w, a);
+        }
         if (entity) return;
     }
 }
@@ -332,8 +370,7 @@ static void unknown_word(work *w, const path *paths, uint32_t n_paths)
     for (uint32_t i = 0; i < n_paths; i++) {
         const path *p = &paths[i];
         if ((p->prefixes & (M_FUTURE | M_QUESTION)) || w->n - p->from < 3) continue;
-        bool bare = p->prefixes == 0, article = (p->prefixes & M_ARTICLE) != 0;
-        if (!bare && !article && !(p->prefixes & (M_WA | M_FA))) continue;
+        bool article = (p->prefixes & M_ARTICLE) != 0;
         uint8_t end = w->folded[w->n - 1], end2 = w->n > 1 ? w->folded[w->n - 2] : 0;
         bool nisba = article && (end == L_YA || (end == L_HA && end2 == L_YA));
         analysis a = {.pos = nisba ? POS_ADJ : POS_X,
@@ -341,10 +378,11 @@ static void unknown_word(work *w, const path *paths, uint32_t n_paths)
                       .prep = p->prep,
                       .stem = p->from,
                       .stem_n = (uint8_t)(w->n - p->from)};
-        a.cost = (int16_t)(SETTING(w->lex, cost_unknown) + (bare ? 0 : article ? -10 : 4));
+        a.cost = (int16_t)(SETTING(w->lex, cost_unknown) + (article ? -10 : 0) + 2 * p->cost);
         a.class = nisba ? W_ADJ : W_NAME;
         a.upos = nisba ? POS_ADJ : POS_PROPN;
-        if (end == L_HA && end2 == L_YA) a.features = F_FEM | F_SING;
+        a.named = NAMED_UNKNOWN;
+        if (nisba) a.features = nisba_features(w->folded + p->from, w->n - p->from);
         add_analysis(w, a);
     }
 }
@@ -355,7 +393,7 @@ static void prefer_closed(work *w)
     bool closed = false;
     for (uint32_t i = 0; i < w->n_analyses; i++) {
         const analysis *a = &w->analyses[i];
-        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && a->cost <= SETTING(w->lex, cost_clitic_conj) &&
+        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && !(a->prefixes & ~(M_WA | M_FA)) && !a->pronoun &&
                   a->stem_n > 1;
     }
     if (!closed) return;
@@ -364,8 +402,36 @@ static void prefer_closed(work *w)
             w->analyses[i].cost = (int16_t)(w->analyses[i].cost + SETTING(w->lex, cost_rare_form) * 2);
 }
 
-static const word_type *analyse(morph_cache *cache, const lexicon *lex, const uint8_t *raw, const uint8_t *folded,
-                                uint16_t n, uint32_t hash)
+/* Drops readings that cost so much more than the best that no neighbour could save them. */
+static void keep_likely(work *w)
+{
+    int16_t least = INT16_MAX;
+    for (uint32_t i = 0; i < w->n_analyses; i++)
+        if (w->analyses[i].cost < least) least = w->analyses[i].cost;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < w->n_analyses; i++)
+        if (w->analyses[i].cost - least <= SETTING(w->lex, cost_hopeless) * COST_SCALE)
+            w->analyses[n++] = w->analyses[i];
+    w->n_analyses = n;
+}
+
+static word_type *keep_type(arena *a, const word_type *t)
+{
+    word_type *type = ARENA_NEW(a, word_type);
+    uint8_t *raw = arena_alloc(a, t->n);
+    *type = *t;
+    memcpy(raw, t->raw, t->n);
+    type->raw = raw;
+    type->analyses = ARENA_ARRAY(a, analysis, t->n_analyses);
+    type->variants = ARENA_ARRAY(a, variant, t->n_variants);
+    memcpy(type->analyses, t->analyses, t->n_analyses * sizeof(analysis));
+    if (t->n_variants) memcpy(type->variants, t->variants, t->n_variants * sizeof(variant));
+    type->again = false;
+    return type;
+}
+
+static word_type *analyse(morph_cache *cache, const lexicon *lex, const uint8_t *raw, const uint8_t *folded, uint16_t n,
+                          uint32_t hash)
 {
     work w = {.lex = lex, .raw = raw, .folded = folded, .n = n};
     path paths[PATHS_MAX];
@@ -380,9 +446,11 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const ui
             const lex_clitic *k = &lex->clitics[c];
             if (!k->suffix || k->n >= left || !starts_with(&w, w.n - k->n, k)) continue;
             bool accusative = k->kind == CLITIC_accusative;
-            try_stem(&w, p, left - k->n, accusative ? 0 : (uint8_t)(c + 1), accusative);
-            if (names && left - k->n > 1)
-                add_variant(&w, p, left - k->n, accusative ? 0 : (uint8_t)(c + 1), accusative);
+            uint8_t pronoun = accusative ? 0 : (uint8_t)(c + 1);
+            path q = *p;
+            q.cost = (int16_t)(q.cost + k->cost);
+            try_stem(&w, &q, left - k->n, pronoun, accusative);
+            if (names && left - k->n > 1) add_variant(&w, p, left - k->n, pronoun, accusative);
         }
     }
     prefer_closed(&w);
@@ -396,51 +464,77 @@ static const word_type *analyse(morph_cache *cache, const lexicon *lex, const ui
                                     .cost = (int16_t)SETTING(lex, cost_unknown),
                                     .stem_n = (uint8_t)(n < 255 ? n : 255),
                                     .class = W_NAME,
+                                    .named = NAMED_UNKNOWN,
                                     .upos = n && letter_is_arabic(raw[0]) ? POS_PROPN : POS_X});
 
-    word_type *type = ARENA_NEW(&cache->a, word_type);
-    uint8_t *copy = arena_alloc(&cache->a, n);
-    memcpy(copy, raw, n);
-    type->raw = copy;
-    type->n = n;
-    type->hash = hash;
-    type->n_analyses = (uint8_t)w.n_analyses;
-    type->n_variants = (uint8_t)w.n_variants;
-    type->analyses = ARENA_ARRAY(&cache->a, analysis, w.n_analyses);
-    memcpy(type->analyses, w.analyses, w.n_analyses * sizeof(analysis));
-    type->variants = ARENA_ARRAY(&cache->a, variant, w.n_variants);
-    if (w.n_variants) memcpy(type->variants, w.variants, w.n_variants * sizeof(variant));
-    return type;
+    for (uint32_t i = 0; i < w.n_analyses; i++) {
+        analysis *a = &w.analyses[i];
+        if (a->lemma && a->upos == POS_PROPN) a->named = NAMED_CALENDAR;
+        choose_label(lex, a);
+        a->cost = (int16_t)(a->cost * COST_SCALE + choose_cost(lex, folded, n, a));
+    }
+    keep_likely(&w);
+    return keep_type(&cache->a, &(word_type){.raw = raw,
+                                             .n = n,
+                                             .hash = hash,
+                                             .analyses = w.analyses,
+                                             .n_analyses = (uint8_t)w.n_analyses,
+                                             .variants = w.variants,
+                                             .n_variants = (uint8_t)w.n_variants});
 }
 
 void morph_cache_init(morph_cache *c, jmp_buf *on_full)
 {
     *c = (morph_cache){0};
     arena_init(&c->a, 0);
-    c->a.on_full = on_full;
+    arena_init(&c->spare, 0);
+    c->a.on_full = c->spare.on_full = on_full;
 }
 
 void morph_cache_free(morph_cache *c)
 {
     arena_free(&c->a);
+    arena_free(&c->spare);
     free(c->slots);
     *c = (morph_cache){0};
 }
 
+static void cache_put(morph_cache *c, word_type *type)
+{
+    uint32_t at = type->hash & (c->cap - 1);
+    while (c->slots[at]) at = (at + 1) & (c->cap - 1);
+    c->slots[at] = type;
+    c->n++;
+}
+
+/* Makes room: copies the types that came again to the spare arena and forgets the others. */
+static void cache_thin(morph_cache *c)
+{
+    word_type **kept = ARENA_ARRAY(&c->spare, word_type *, CACHE_TYPES + 1);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->cap; i++)
+        if (c->slots[i] && c->slots[i]->again && n < CACHE_TYPES / 2) kept[n++] = keep_type(&c->spare, c->slots[i]);
+    arena swap = c->a;
+    c->a = c->spare;
+    c->spare = swap;
+    arena_free(&c->spare);
+    c->spare.on_full = c->a.on_full;
+    memset(c->slots, 0, c->cap * sizeof *c->slots);
+    c->n = 0;
+    for (uint32_t i = 0; i < n; i++) cache_put(c, kept[i]);
+}
+
 static bool cache_grow(morph_cache *c)
 {
-    uint32_t cap = c->cap ? c->cap * 2 : 1u << 14;
-    word_type **slots = calloc(cap, sizeof *slots);
+    uint32_t cap = c->cap, bigger = cap ? cap * 2 : 1u << 14;
+    word_type **old = c->slots, **slots = calloc(bigger, sizeof *slots);
     if (!slots) return false;
-    for (uint32_t i = 0; i < c->cap; i++) {
-        if (!c->slots[i]) continue;
-        uint32_t at = c->slots[i]->hash & (cap - 1);
-        while (slots[at]) at = (at + 1) & (cap - 1);
-        slots[at] = c->slots[i];
-    }
-    free(c->slots);
     c->slots = slots;
-    c->cap = cap;
+    c->cap = bigger;
+    c->n = 0;
+    for (uint32_t i = 0; i < cap; i++)
+        if (old[i]) cache_put(c, old[i]);
+    free(old);
     return true;
 }
 
@@ -449,135 +543,90 @@ static const word_type *type_of(morph_cache *c, const lexicon *lex, const text *
     const uint8_t *raw = t->raw + k->letters;
     uint32_t hash = (uint32_t)hash_bytes(raw, k->n);
     if (c->n * 2 >= c->cap && !cache_grow(c)) longjmp(*c->a.on_full, 1);
-    uint32_t i = hash & (c->cap - 1);
-    for (; c->slots[i]; i = (i + 1) & (c->cap - 1))
-        if (c->slots[i]->hash == hash && c->slots[i]->n == k->n && memcmp(c->slots[i]->raw, raw, k->n) == 0)
-            return c->slots[i];
-    word_type *fresh = (word_type *)(uintptr_t)analyse(c, lex, raw, t->folded + k->letters, k->n, hash);
-    c->slots[i] = fresh;
-    c->n++;
+    for (uint32_t i = hash & (c->cap - 1); c->slots[i]; i = (i + 1) & (c->cap - 1)) {
+        word_type *type = c->slots[i];
+        if (type->hash != hash || type->n != k->n || memcmp(type->raw, raw, k->n) != 0) continue;
+        type->again = true;
+        return type;
+    }
+    word_type *fresh = analyse(c, lex, raw, t->folded + k->letters, k->n, hash);
+    cache_put(c, fresh);
     return fresh;
 }
 
-/* ---- choice in context ---- */
-
-static int step_cost(const lexicon *lex, uint8_t from, const analysis *a)
+static bool is_symbol(uint32_t mark)
 {
-    const lex_cost *t = lex->transitions;
-    int cost = a->cost;
-    uint8_t at = from;
-    /* a quotation mark costs nothing, and what it opens begins anew */
-    if (a->class == W_OTHER) return cost;
-    if (at == W_OTHER) at = from = W_START;
-    /* a sentence of news begins with و as often as without */
-    if ((a->prefixes & (M_WA | M_FA)) && from == W_START)
-        cost += a->class == W_VERB ? 0 : 4;
-    else if (a->prefixes & (M_WA | M_FA))
-        cost += t[at * TRANSITION_CLASSES + W_CONJ], at = W_CONJ;
-    if (a->prefixes & M_PREP) cost += t[at * TRANSITION_CLASSES + W_PREP], at = W_PREP;
-    if (a->prefixes & M_FUTURE) cost += t[at * TRANSITION_CLASSES + W_PART], at = W_PART;
-    return cost + t[at * TRANSITION_CLASSES + a->class];
+    return mark == '%' || mark == 0x66a || mark == '+' || mark == '=' || mark == '<' || mark == '>' || mark == '$' ||
+           mark == 0x20ac || mark == 0xa3 || mark == '@' || mark == '#' || mark == '&' || mark == '^' || mark == '~' ||
+           mark == '|' || mark == 0xb0 || mark >= 0x1f000;
 }
 
-/* What a sequence of two analyses says beyond their classes. */
-static int pair_cost(const lexicon *lex, const analysis *p, const analysis *a)
+/* A token that is no word: one reading. */
+static analysis other_token(const token *k)
 {
-    int cost = 0;
-    unsigned aspect = morph_aspect(a);
-    if (a->pos == POS_VERB && a->class == W_VERB) {
-        if (p->function == FN_neg_past && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
-        if (p->function == FN_neg_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
-        if (p->function == FN_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
-        if (p->function == FN_that_anna && aspect == F_PERFECT) cost += SETTING(lex, cost_past_after_an);
-        if (p->function == FN_that_inna) cost += SETTING(lex, cost_inna_verb);
-        if ((a->features & F_SHORT) &&
-            !(p->function == FN_neg_past || p->function == FN_neg_future || p->function == FN_that_anna ||
-              p->function == FN_purpose || p->function == FN_neg || (a->prefixes & M_PREP)))
-            cost += SETTING(lex, cost_mood);
-    }
-    if (a->class == W_ADJ && (p->class == W_NOUN || p->class == W_ADJ || p->class == W_NAME)) {
-        bool definite = (p->prefixes & M_ARTICLE) || p->pronoun || p->class == W_NAME;
-        if (definite != ((a->prefixes & M_ARTICLE) != 0)) cost += SETTING(lex, cost_definiteness);
-        unsigned g = p->features & F_GENDER, h = a->features & F_GENDER, number = p->features & F_NUMBER;
-        if (g && h && number == F_SING && g != h) cost += SETTING(lex, cost_agreement);
-    }
-    /* تعهد الوزير: the feminine تعهد has no masculine subject; the masculine of تعهّد has */
-    if (p->class == W_VERB && a->class == W_NOUN &&
-        (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
-        (a->features & (F_GENDER | F_NUMBER)) == (F_MASC | F_SING) && !(a->prefixes & (M_PREP | M_ACCUSATIVE)))
-        cost += SETTING(lex, cost_subject_gender);
-    /* a noun with the article is not followed by its genitive */
-    if (a->class == W_NOUN && p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE))
-        cost += SETTING(lex, cost_definite_genitive);
-    return cost;
+    analysis a = {.pos = POS_PUNCT, .upos = POS_PUNCT, .class = W_PUNCT};
+    unsigned core = CORE_COMMA;
+    if (k->kind == TOKEN_NUMBER) {
+        a = (analysis){.pos = POS_NUM, .upos = POS_NUM, .class = W_NUM, .stem_n = (uint8_t)(k->n < 255 ? k->n : 255)};
+        core = CORE_DIGITS;
+    } else if (k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) {
+        a.class = W_OTHER; /* quotation marks say nothing of the words around them: وتابع “… */
+        core = CORE_QUOTE;
+    } else if (k->mark == '.' || k->mark == ':' || k->mark == '!' || k->mark == '?' || k->mark == 0x61f)
+        core = CORE_STOP;
+    if (k->kind == TOKEN_PUNCT && is_symbol(k->mark)) a.upos = POS_SYM;
+    choose_core(&a, core);
+    return a;
 }
 
-enum { CHOICES = ANALYSES_MAX };
-
-static void choose(words *w, const text *t, const lexicon *lex, uint32_t first, uint32_t end, arena *a)
+/* A word with a shadda is no preposition: بيّن. */
+static choice without_preps(const choice *c, const lexicon *lex, arena *a)
 {
-    static const analysis start = {.pos = POS_PUNCT, .class = W_START};
-    uint32_t n = end - first;
-    int(*best)[CHOICES] = arena_alloc(a, sizeof *best * n);
-    uint8_t(*back)[CHOICES] = arena_alloc(a, sizeof *back * n);
+    analysis *copy = ARENA_ARRAY(a, analysis, c->n);
+    memcpy(copy, c->options, c->n * sizeof *copy);
+    for (uint8_t i = 0; i < c->n; i++)
+        if (copy[i].class == W_PREP) copy[i].cost = (int16_t)(copy[i].cost + SETTING(lex, cost_particle) * COST_SCALE);
+    return (choice){copy, c->n, c->told};
+}
+
+static void choose(words *w, const text *t, const lexicon *lex, const sentence *s, arena *a)
+{
+    uint32_t n = s->end - s->first;
+    choice *lattice = ARENA_ARRAY(a, choice, n + 1);
+    uint8_t *picks = arena_alloc(a, n + 1);
     for (uint32_t i = 0; i < n; i++) {
-        const word_type *type = w->types[first + i], *before = i ? w->types[first + i - 1] : NULL;
-        const analysis *options = type ? type->analyses : &w->chosen[first + i];
-        uint32_t k = type ? type->n_analyses : 1;
-        const analysis *previous = i == 0 ? &start : before ? before->analyses : &w->chosen[first + i - 1];
-        uint32_t m = i == 0 ? 1 : before ? before->n_analyses : 1;
-        for (uint32_t o = 0; o < k; o++) {
-            int least = INT32_MAX;
-            for (uint32_t p = 0; p < m; p++) {
-                int cost = (i ? best[i - 1][p] : 0) + step_cost(lex, previous[p].class, &options[o]) +
-                           pair_cost(lex, &previous[p], &options[o]);
-                if (cost < least) least = cost, back[i][o] = (uint8_t)p;
-            }
-            bool shadda = (t->tokens.at[first + i].flags & TOKEN_SHADDA) != 0;
-            if (shadda && options[o].class == W_PREP) least += SETTING(lex, cost_particle);
-            best[i][o] = least;
-        }
+        const word_type *type = w->types[s->first + i];
+        const token *k = &t->tokens.at[s->first + i];
+        lattice[i] = type ? (choice){type->analyses, type->n_analyses, k->quote == NO_QUOTE}
+                          : (choice){&w->chosen[s->first + i], 1, false};
+        if (k->flags & TOKEN_SHADDA) lattice[i] = without_preps(&lattice[i], lex, a);
     }
-    if (n == 0) return;
-    const word_type *last = w->types[end - 1];
-    uint8_t at = 0;
-    for (uint32_t o = 1; last && o < last->n_analyses; o++)
-        if (best[n - 1][o] < best[n - 1][at]) at = (uint8_t)o;
-    for (uint32_t i = n; i-- > 0;) {
-        if (w->types[first + i]) w->chosen[first + i] = w->types[first + i]->analyses[at];
-        at = back[i][at];
-    }
+    choose_path(lex, lattice, n, picks, a);
+    for (uint32_t i = 0; i < n; i++) w->chosen[s->first + i] = lattice[i].options[picks[i]];
 }
 
 void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache, arena *a)
 {
     uint32_t n = t->tokens.n;
-    if (cache->a.taken > CACHE_BYTES) {
-        arena_reset(&cache->a);
-        memset(cache->slots, 0, cache->cap * sizeof *cache->slots);
-        cache->n = 0;
-    }
+    if (cache->n > CACHE_TYPES) cache_thin(cache);
     w->types = ARENA_ARRAY(a, const word_type *, n + 1);
     w->chosen = ARENA_ARRAY(a, analysis, n + 1);
     for (uint32_t i = 0; i < n; i++) {
         const token *k = &t->tokens.at[i];
-        uint8_t stem_n = (uint8_t)(k->n < 255 ? k->n : 255);
-        switch ((token_kind)k->kind) {
-        case TOKEN_WORD: w->types[i] = type_of(cache, lex, t, k); break;
-        case TOKEN_LATIN: w->types[i] = type_of(cache, lex, t, k); break;
-        case TOKEN_NUMBER:
-            w->chosen[i] = (analysis){.pos = POS_NUM, .class = W_NUM, .stem_n = stem_n, .upos = POS_NUM};
-            break;
-        case TOKEN_PUNCT:
-            /* quotation marks say nothing of the words around them: وتابع “… */
-            w->chosen[i] = (analysis){.pos = POS_PUNCT,
-                                      .class = k->flags & (TOKEN_OPENS | TOKEN_CLOSES) ? W_OTHER : W_PUNCT,
-                                      .upos = POS_PUNCT};
-            break;
-        }
+        if (k->kind == TOKEN_WORD || k->kind == TOKEN_LATIN)
+            w->types[i] = type_of(cache, lex, t, k);
+        else
+            w->chosen[i] = other_token(k);
     }
-    for (uint32_t s = 0; s < t->sentences.n; s++)
-        choose(w, t, lex, t->sentences.at[s].first, t->sentences.at[s].end, a);
+    for (uint32_t s = 0; s < t->sentences.n; s++) choose(w, t, lex, &t->sentences.at[s], a);
+}
+
+/* Another verb in the same person, tense and clitics? */
+static bool same_place(const analysis *a, const analysis *chosen)
+{
+    unsigned person = F_PERSON | F_GENDER | F_NUMBER;
+    return a->pos == POS_VERB && a->lemma != chosen->lemma && a->prefixes == chosen->prefixes &&
+           morph_aspect(a) == morph_aspect(chosen) && (a->features & person) == (chosen->features & person);
 }
 
 uint32_t morph_verb(const words *w, uint32_t i, uint32_t n)
@@ -587,12 +636,10 @@ uint32_t morph_verb(const words *w, uint32_t i, uint32_t n)
     const word_type *type = w->types[i];
     for (uint8_t k = 0; type && k < type->n_analyses; k++) {
         const analysis *a = &type->analyses[k];
-        if (a->pos != POS_VERB || a->lemma == chosen->lemma || a->prefixes != chosen->prefixes ||
-            morph_aspect(a) != morph_aspect(chosen) ||
-            (a->features & (F_PERSON | F_GENDER | F_NUMBER)) != (chosen->features & (F_PERSON | F_GENDER | F_NUMBER)))
-            continue;
+        if (!same_place(a, chosen)) continue;
         bool again = false;
-        for (uint8_t z = 0; z < k; z++) again |= type->analyses[z].lemma == a->lemma;
+        for (uint8_t z = 0; z < k; z++)
+            again |= type->analyses[z].lemma == a->lemma && same_place(&type->analyses[z], chosen);
         if (!again && --n == 0) return a->lemma;
     }
     return 0;

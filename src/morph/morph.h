@@ -40,16 +40,20 @@ typedef enum {
     W_OTHER
 } word_class;
 
+enum { ANALYSES_MAX = 24 };
+
 typedef struct analysis {
     uint32_t lemma; /* 0: not in the lexicon */
     uint16_t features;
-    int16_t cost;
+    int16_t cost; /* in sixteenths */
     uint8_t pos, function;
     uint8_t prefixes, prep; /* prep: 1 + preposition of M_PREP */
     uint8_t pronoun;        /* 1 + clitic of a pronoun suffix */
     uint8_t stem, stem_n;   /* letters of the token that are the stem */
     uint8_t class;
-    uint8_t last; /* the last letter of the stem before a pronoun where it is written otherwise: ة of حياته */
+    uint8_t pro;                                   /* PRO_ of lexicon/label.h */
+    uint16_t left, right, group_left, group_right; /* rows and columns of the tables of transitions */
+    uint8_t named;                                 /* of a name: NAMED_ of lexicon/label.h */
     uint8_t upos; /* class by Universal Dependencies; a participle or adjective is ADJ or NOUN by its place */
 } analysis;
 
@@ -59,6 +63,7 @@ typedef struct variant {
     uint32_t node; /* where phrases that begin with it lead, 0 = nowhere */
     uint8_t prefixes, prep, pronoun;
     uint8_t stem, stem_n; /* letters without article */
+    int16_t cost;         /* of the clitics before it */
 } variant;
 
 typedef struct word_type {
@@ -68,10 +73,12 @@ typedef struct word_type {
     uint32_t hash;
     uint16_t n;
     uint8_t n_analyses, n_variants;
+    bool again; /* seen more than once since the cache was last thinned out */
 } word_type;
 
+/* Word types by their letters. When they become too many, those that came once only are dropped. */
 typedef struct morph_cache {
-    arena a;
+    arena a, spare; /* spare: where the types that stay are copied to */
     word_type **slots;
     uint32_t n, cap;
 } morph_cache;

@@ -79,7 +79,7 @@ static void write_node(const record *r, uint32_t i, uint32_t first, bool no_spac
     const node *n = &r->tree.at.at[i];
     char scratch[TREE_LEMMA_BYTES];
     buf_printf(out, "%u\t", i - first + 1);
-    cell(out, tree_form(&r->tree, &r->text, i, scratch));
+    cell(out, tree_form(&r->tree, &r->text, i));
     cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
     buf_printf(out, "%s\t_\t", lex_pos_name[n->upos]);
     write_features(n, out);
@@ -120,14 +120,14 @@ static void table_line(const record *r, uint32_t i, uint32_t first, buf *out)
     const node *n = &r->tree.at.at[i];
     char scratch[TREE_LEMMA_BYTES];
     buf_printf(out, "%4u  ", i - first + 1);
-    cell(out, tree_form(&r->tree, &r->text, i, scratch));
+    cell(out, tree_form(&r->tree, &r->text, i));
     cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
     buf_printf(out, "%-5s\t", lex_pos_name[n->upos]);
     if (n->head == NO_HEAD)
         buf_z(out, "root\t");
     else {
         buf_printf(out, "%s of %u ", tree_relation_name[n->relation], n->head - first + 1);
-        cell(out, tree_written(&r->tree, &r->text, n->head));
+        cell(out, tree_form(&r->tree, &r->text, n->head));
     }
     write_features(n, out);
     if (n->lemma && r->lex->lemmas[n->lemma].gloss) {

@@ -86,8 +86,7 @@ static void cut_word(cutter *c, const analysis *a, uint16_t letters)
     n->lemma = a->lemma;
     n->features = a->features;
     n->function = a->function;
-    n->article = a->prefixes & M_ARTICLE ? (uint8_t)(a->stem - start < 2 ? 2 : 1) : 0;
-    n->last = a->last;
+    n->article = (a->prefixes & M_ARTICLE) != 0;
     if (a->upos == POS_ADP) {
         uint32_t prep = 0, mask = l->preps;
         while (mask && !(mask >> prep & 1)) prep++;
@@ -96,21 +95,32 @@ static void cut_word(cutter *c, const analysis *a, uint16_t letters)
     if (end < letters) add_pronoun(c, pronoun, letters);
 }
 
+static void cut_token(tree *x, const text *t, const lexicon *lex, uint32_t i, const analysis *reading, arena *a)
+{
+    const token *k = &t->tokens.at[i];
+    cutter c = {.x = x, .t = t, .lex = lex, .a = a, .token = i};
+    if (k->kind == TOKEN_WORD)
+        cut_word(&c, reading, k->n);
+    else {
+        node *n = vec_push(a, &x->at);
+        *n = (node){.token = i, .head = NO_HEAD, .n = k->n, .upos = reading->upos};
+    }
+}
+
+void tree_cut_word(tree *x, const text *t, const lexicon *lex, uint32_t token_index, const analysis *reading, arena *a)
+{
+    *x = (tree){0};
+    cut_token(x, t, lex, token_index, reading, a);
+}
+
 void tree_cut(tree *x, const text *t, const words *w, const lexicon *lex, arena *a)
 {
     *x = (tree){.first = ARENA_ARRAY(a, uint32_t, t->tokens.n + 1)};
     x->at.cap = t->tokens.n + t->tokens.n / 4 + 8;
     x->at.at = ARENA_ARRAY(a, node, x->at.cap);
     for (uint32_t i = 0; i < t->tokens.n; i++) {
-        const token *k = &t->tokens.at[i];
-        cutter c = {.x = x, .t = t, .lex = lex, .a = a, .token = i};
         x->first[i] = x->at.n;
-        if (k->kind == TOKEN_WORD)
-            cut_word(&c, &w->chosen[i], k->n);
-        else {
-            node *n = vec_push(a, &x->at);
-            *n = (node){.token = i, .head = NO_HEAD, .n = k->n, .upos = w->chosen[i].upos};
-        }
+        cut_token(x, t, lex, i, &w->chosen[i], a);
     }
     x->first[t->tokens.n] = x->at.n;
 }
@@ -133,36 +143,13 @@ static uint32_t byte_of(const text *t, uint32_t token_index, uint32_t letter)
     return k->end;
 }
 
-str tree_written(const tree *x, const text *t, uint32_t i)
+str tree_form(const tree *x, const text *t, uint32_t i)
 {
     const node *n = &x->at.at[i];
     const token *k = &t->tokens.at[n->token];
     if (n->from == 0 && n->n >= k->n) return text_token(t, n->token);
     uint32_t end = n->from + n->n >= k->n ? k->end : byte_of(t, n->token, n->from + n->n);
     return str_sub(t->bytes, byte_of(t, n->token, n->from), end);
-}
-
-str tree_form(const tree *x, const text *t, uint32_t i, char *scratch)
-{
-    const node *n = &x->at.at[i];
-    str s = tree_written(x, t, i);
-    size_t room = TREE_LEMMA_BYTES - 8, at = 0;
-    if ((n->article != 2 && n->last == 0) || s.n > room) return s;
-    if (n->article == 2) at += utf8_put(0x627, scratch);
-    memcpy(scratch + at, s.p, s.n);
-    at += s.n;
-    if (n->last) {
-        uint8_t got[LETTER_MAX_EXPANSION] = {0};
-        bool separates;
-        for (size_t letters = 0; at > 0 && letters == 0;) { /* the last letter and the marks after it */
-            do at--;
-            while (at > 0 && ((unsigned char)scratch[at] & 0xc0) == 0x80);
-            const unsigned char *p = (const unsigned char *)scratch + at;
-            letters = letters_of(utf8_next(&p), got, &separates);
-        }
-        at += letters_to_utf8(&n->last, 1, scratch + at);
-    }
-    return (str){scratch, at};
 }
 
 str tree_lemma(const tree *x, const text *t, const lexicon *lex, uint32_t i, char *scratch)
@@ -180,6 +167,13 @@ str tree_lemma(const tree *x, const text *t, const lexicon *lex, uint32_t i, cha
     if (n->part == PART_PRONOUN) return lexicon_text(lex, lex->clitics[n->clitic - 1].lemma);
     const uint8_t *raw = t->raw + k->letters + n->from;
     size_t skip = n->article && n->n > 2 ? (letters_fold[raw[0]] == L_ALEF ? 2 : 1) : 0, length = n->n - skip;
+    /* a nisba: to its ي */
+    unsigned number = n->features & F_NUMBER;
+    if (n->features && (n->upos == POS_ADJ || n->upos == POS_NOUN) && length > 3) {
+        size_t ending = number == F_PLUR || number == F_DUAL ? 2 : (n->features & F_GENDER) == F_FEM ? 1 : 0;
+        if (raw[skip + length - 1] == L_ALEF) ending = 1; /* the accusative */
+        if (letters_fold[raw[skip + length - 1 - ending]] == L_YA) length -= ending;
+    }
     if (length > TREE_LEMMA_BYTES / 2) length = TREE_LEMMA_BYTES / 2;
     return (str){scratch, letters_to_utf8(raw + skip, length, scratch)};
 }

@@ -12,13 +12,14 @@
 
 #define NO_HEAD UINT32_MAX /* the root of a sentence */
 
+/* clang-format off */
 /* Universal Dependencies relations that khabar gives; : in a name is written _ here. */
-#define TREE_RELATIONS(X)                                                                                              \
-    X(dep)                                                                                                             \
-    X(root)                                                                                                            \
-    X(nsubj) X(nsubj_pass) X(obj) X(iobj) X(obl) X(obl_tmod) X(nmod) X(amod) X(nummod) X(appos) X(flat) X(conj) X(cc)  \
-        X(case) X(mark) X(advmod) X(det) X(aux) X(cop) X(compound_prt) X(advcl) X(acl) X(acl_relcl) X(ccomp) X(xcomp)  \
-            X(csubj) X(csubj_pass) X(parataxis) X(fixed) X(punct) X(dislocated) X(vocative) X(discourse)
+#define TREE_RELATIONS(X)                                                                                        \
+    X(dep) X(root) X(nsubj) X(nsubj_pass) X(obj) X(iobj) X(obl) X(obl_tmod) X(nmod) X(amod) X(nummod) X(appos)   \
+    X(flat) X(conj) X(cc) X(case) X(mark) X(advmod) X(det) X(aux) X(cop) X(compound_prt) X(advcl) X(acl)         \
+    X(acl_relcl) X(ccomp) X(xcomp) X(csubj) X(csubj_pass) X(parataxis) X(fixed) X(punct) X(dislocated)           \
+    X(vocative) X(discourse)
+/* clang-format on */
 
 #define X(n) REL_##n,
 typedef enum { TREE_RELATIONS(X) REL_COUNT } tree_relation;
@@ -39,8 +40,7 @@ typedef struct node {
     uint8_t part, relation;
     uint8_t prep;    /* 1 + preposition of a PREP part or of an ADP; 0: none that rows name */
     uint8_t clitic;  /* 1 + clitic of a pronoun */
-    uint8_t article; /* 1: begins with the article; 2: and its alef is not written (للوزارة) */
-    uint8_t last;    /* its last letter, where it is written otherwise (ة of حياته); else 0 */
+    uint8_t article; /* 1: begins with the article */
 } node;
 
 typedef struct tree {
@@ -51,12 +51,13 @@ typedef struct tree {
 enum { TREE_LEMMA_BYTES = 512 };
 
 /* The letters of a node as they are written, with their marks. */
-str tree_written(const tree *x, const text *t, uint32_t i);
-/* The same as it is written alone: ل + الوزارة, حياة + ه; `scratch` (of TREE_LEMMA_BYTES) may be used. */
-str tree_form(const tree *x, const text *t, uint32_t i, char *scratch);
+str tree_form(const tree *x, const text *t, uint32_t i);
 /* Its lemma without vowel signs; where it is not in the lexicon, its letters without article, in `scratch` (of
  * TREE_LEMMA_BYTES). */
 str tree_lemma(const tree *x, const text *t, const lexicon *lex, uint32_t i, char *scratch);
+
+/* The nodes of one token in one reading. */
+void tree_cut_word(tree *x, const text *t, const lexicon *lex, uint32_t token_index, const analysis *reading, arena *a);
 
 /* Cuts the chosen readings into nodes; heads and relations are not set yet. */
 void tree_cut(tree *x, const text *t, const words *w, const lexicon *lex, arena *a);

@@ -39,6 +39,14 @@ static bool digit_at(str s, uint32_t at)
     return (cp >= '0' && cp <= '9') || (cp >= 0x660 && cp <= 0x669) || (cp >= 0x6f0 && cp <= 0x6f9);
 }
 
+/* A tatweel that lengthens no word stands for a dash: before one, or after one that is no clitic (لـ, الـ, 1447 هـ). */
+static bool is_dash(str s, uint32_t cp, const token *open, uint32_t after)
+{
+    if (cp != 0x640) return false;
+    bool end = after >= s.n || s.p[after] == ' ' || s.p[after] == '\n' || s.p[after] == '\r';
+    return !open || (open->n > 2 && end);
+}
+
 static void cut_tokens(text *t, arena *a)
 {
     str s = t->bytes;
@@ -53,6 +61,7 @@ static void cut_tokens(text *t, arena *a)
         uint8_t got[LETTER_MAX_EXPANSION];
         bool separates;
         size_t k = letters_of(cp, got, &separates);
+        if (k == 0 && !separates && is_dash(s, cp, open, after)) separates = true, open_class = CLASS_NONE, open = NULL;
         if (k == 0 && !separates) { /* a mark inside or beside a word */
             if (open) {
                 open->end = after;

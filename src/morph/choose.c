@@ -1,0 +1,201 @@
+/* choose: see choose.h. */
+#include "morph/choose.h"
+
+/* ---- labels ---- */
+
+static unsigned agreement(uint16_t features)
+{
+    unsigned number = features & F_NUMBER;
+    bool feminine = (features & F_GENDER) == F_FEM;
+    if (number == F_DUAL) return AGREE_DUAL;
+    if (number == F_PLUR) return feminine ? AGREE_FP : AGREE_MP;
+    return feminine ? AGREE_FS : AGREE_MS;
+}
+
+static unsigned state(const analysis *a)
+{
+    if (a->prefixes & M_ARTICLE) return STATE_ARTICLE;
+    if (a->prefixes & M_ACCUSATIVE) return STATE_ACCUSATIVE;
+    return a->features & F_CONSTRUCT ? STATE_CONSTRUCT : STATE_PLAIN;
+}
+
+static unsigned nominal_core(unsigned first, const analysis *a)
+{
+    return first + agreement(a->features) * 4 + state(a);
+}
+
+static unsigned verb_core(unsigned first, const analysis *a)
+{
+    bool passive = (a->features & F_PASSIVE) != 0;
+    unsigned aspect = morph_aspect(a), person = a->features & F_PERSON, group = a->features & (F_NUMBER | F_GENDER);
+    unsigned form = aspect == F_PERFECT      ? passive ? ASPECT_PERFECT_PASSIVE : ASPECT_PERFECT
+                    : aspect == F_IMPERATIVE ? ASPECT_IMPERATIVE
+                    : passive                ? ASPECT_IMPERFECT_PASSIVE
+                    : a->features & F_SHORT  ? ASPECT_SHORT
+                                             : ASPECT_IMPERFECT;
+    unsigned who = person == F_PERSON1          ? PERSON_1
+                   : person == F_PERSON2        ? PERSON_2
+                   : group == (F_SING | F_MASC) ? PERSON_3MS
+                   : group == (F_SING | F_FEM)  ? PERSON_3FS
+                   : group == (F_PLUR | F_MASC) ? PERSON_3MP
+                                                : PERSON_3;
+    return first + form * 6 + who;
+}
+
+static unsigned closed_core(const lex_lemma *l)
+{
+    if (l->upos == POS_NUM) return CORE_NUM;
+    if (l->function != FN_prep) return CORE_CLOSED + l->function;
+    unsigned prep = 0;
+    while (l->preps && !(l->preps >> prep & 1)) prep++;
+    return CORE_PREP + (l->preps ? prep + 1 : 0);
+}
+
+static unsigned core_of(const lexicon *lex, const analysis *a)
+{
+    const lex_lemma *l = &lex->lemmas[a->lemma];
+    if (l->closed) return closed_core(l);
+    switch ((lex_pos)a->upos) {
+    case POS_VERB:
+    case POS_AUX: return verb_core(l->auxiliary ? CORE_AUX : CORE_VERB, a);
+    case POS_NOUN: return nominal_core(morph_aspect(a) == F_MASDAR ? CORE_MASDAR : CORE_NOUN, a);
+    case POS_ADJ: return nominal_core(a->pos == POS_VERB ? CORE_PARTICIPLE : CORE_ADJ, a);
+    case POS_PROPN: return CORE_NAME + a->named * 2u + ((a->prefixes & M_ARTICLE) != 0);
+    case POS_NUM: return a->lemma ? CORE_NUM : CORE_DIGITS;
+    case POS_X: return CORE_LATIN;
+    default: return CORE_ADV;
+    }
+}
+
+static unsigned pro_of(const analysis *a)
+{
+    bool conj = (a->prefixes & (M_WA | M_FA | M_QUESTION)) != 0;
+    if (a->prefixes & M_FUTURE) return conj ? PRO_CONJ_FUTURE : PRO_FUTURE;
+    if (a->prefixes & M_PREP) return conj ? PRO_CONJ_PREP : PRO_PREP;
+    return conj ? PRO_CONJ : PRO_NONE;
+}
+
+static void set_label(analysis *a, unsigned core, unsigned pro, bool pronoun)
+{
+    unsigned group = label_coarse(core);
+    a->pro = (uint8_t)pro;
+    a->left = (uint16_t)(core * 2 + pronoun);
+    a->right = (uint16_t)(core * 2 + (pro != PRO_NONE));
+    a->group_left = (uint16_t)(group * 2 + pronoun);
+    a->group_right = (uint16_t)(group * PRO_COUNT + pro);
+}
+
+void choose_label(const lexicon *lex, analysis *a)
+{
+    /* بأن and وحده have their preposition and pronoun in the lexicon */
+    const lex_lemma *l = &lex->lemmas[a->lemma];
+    unsigned pro = pro_of(a);
+    if (l->cut) pro = pro == PRO_CONJ ? PRO_CONJ_PREP : PRO_PREP;
+    set_label(a, core_of(lex, a), pro, a->pronoun || l->tail);
+}
+
+void choose_core(analysis *a, unsigned core)
+{
+    set_label(a, core, PRO_NONE, false);
+}
+
+unsigned choose_label_number(const analysis *a)
+{
+    return label_number(a->left / 2u, a->pro, a->left & 1);
+}
+
+void choose_keys(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a, uint32_t keys[CHOICE_KEYS])
+{
+    unsigned number = choose_label_number(a);
+    const char *letters = (const char *)folded;
+    str lemma = a->lemma ? lexicon_text(lex, lex->lemmas[a->lemma].text) : (str){0};
+    keys[0] = choice_key(CHOICE_LEMMA, lemma, a->upos);
+    keys[1] = choice_key(CHOICE_FORM, (str){letters, n}, number);
+    keys[2] = choice_key(CHOICE_LABEL, (str){0}, number);
+    /* what a word that is not in the lexicon ends in, and what any word of its label does */
+    unsigned core = label_number(a->left / 2u, 0, false);
+    keys[3] = choice_key(CHOICE_ENDING, n > 3 ? (str){letters + n - 2, 2} : (str){0}, core);
+    keys[4] = choice_key(CHOICE_ENDING, n > 3 ? (str){letters + n - 3, 3} : (str){0}, core);
+}
+
+int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a)
+{
+    uint32_t keys[CHOICE_KEYS];
+    int32_t cost = 0;
+    choose_keys(lex, folded, n, a, keys);
+    for (int i = 0; i < CHOICE_KEYS; i++) cost += lexicon_choice(lex, keys[i]);
+    return cost;
+}
+
+/* ---- the path ---- */
+
+/* What grammar says of two readings side by side, in the units of settings.tsv. */
+static int pair_cost(const lexicon *lex, const analysis *p, const analysis *a)
+{
+    int cost = 0;
+    unsigned aspect = morph_aspect(a);
+    if (a->pos == POS_VERB && a->class == W_VERB) {
+        if (p->function == FN_neg_past && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
+        if (p->function == FN_neg_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
+        if (p->function == FN_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
+        if (p->function == FN_that_anna && aspect == F_PERFECT) cost += SETTING(lex, cost_past_after_an);
+        if (p->function == FN_that_inna) cost += SETTING(lex, cost_inna_verb);
+        if ((a->features & F_SHORT) &&
+            !(p->function == FN_neg_past || p->function == FN_neg_future || p->function == FN_that_anna ||
+              p->function == FN_purpose || p->function == FN_neg || (a->prefixes & M_PREP)))
+            cost += SETTING(lex, cost_mood);
+    }
+    if (a->class == W_ADJ && (p->class == W_NOUN || p->class == W_ADJ || p->class == W_NAME)) {
+        bool definite = (p->prefixes & M_ARTICLE) || p->pronoun || p->class == W_NAME;
+        if (definite != ((a->prefixes & M_ARTICLE) != 0)) cost += SETTING(lex, cost_definiteness);
+        unsigned g = p->features & F_GENDER, h = a->features & F_GENDER, number = p->features & F_NUMBER;
+        if (g && h && number == F_SING && g != h) cost += SETTING(lex, cost_agreement);
+    }
+    /* تعهد الوزير: the feminine تعهد has no masculine subject; the masculine of تعهّد has */
+    if (p->class == W_VERB && a->class == W_NOUN &&
+        (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
+        (a->features & (F_GENDER | F_NUMBER)) == (F_MASC | F_SING) && !(a->prefixes & (M_PREP | M_ACCUSATIVE)))
+        cost += SETTING(lex, cost_subject_gender);
+    /* a noun with the article is not followed by its genitive */
+    if (a->class == W_NOUN && p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE))
+        cost += SETTING(lex, cost_definite_genitive);
+    return cost;
+}
+
+void choose_path(const lexicon *lex, const choice *lattice, uint32_t n, uint8_t *picks, arena *a)
+{
+    static const analysis start = {.pos = POS_PUNCT, .upos = POS_PUNCT, .class = W_START};
+    int32_t(*best)[ANALYSES_MAX] = arena_alloc(a, sizeof *best * (n + 1));
+    uint8_t(*back)[ANALYSES_MAX] = arena_alloc(a, sizeof *back * (n + 1));
+    const int32_t told = SETTING(lex, cost_told_person) * COST_SCALE;
+    const analysis *before = &start;
+    uint32_t n_before = 1;
+    if (n == 0) return;
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t o = 0; o < lattice[i].n; o++) {
+            const analysis *x = &lattice[i].options[o];
+            int32_t least = INT32_MAX;
+            for (uint32_t p = 0; p < n_before; p++) {
+                const analysis *y = &before[p];
+                int32_t cost = (i ? best[i - 1][p] : 0);
+                if (!choose_is_free(x))
+                    cost += lex->transitions[y->left * LABEL_RIGHT + x->right] +
+                            lex->group_transitions[y->group_left * COARSE_RIGHT + x->group_right] +
+                            pair_cost(lex, y, x) * COST_SCALE;
+                if (cost < least) least = cost, back[i][o] = (uint8_t)p;
+            }
+            unsigned person = x->upos == POS_VERB || x->upos == POS_AUX ? x->features & F_PERSON : 0;
+            bool speaks = person == F_PERSON1 || person == F_PERSON2;
+            best[i][o] = least + x->cost + (speaks && lattice[i].told ? told : 0);
+        }
+        before = lattice[i].options;
+        n_before = lattice[i].n;
+    }
+    uint8_t at = 0;
+    for (uint8_t o = 1; o < lattice[n - 1].n; o++)
+        if (best[n - 1][o] < best[n - 1][at]) at = o;
+    for (uint32_t i = n; i-- > 0;) {
+        picks[i] = at;
+        at = back[i][at];
+    }
+}
