@@ -3,6 +3,7 @@
  *   khabar-bench-articles text NEWS.jsonl      titles and texts alone, for the yardstick
  *   khabar-bench-articles slice N NEWS.jsonl   N lines spread evenly over the file
  *   khabar-bench-articles time NEWS.jsonl      articles, bytes of text, and the slowest articles in ms
+ *   khabar-bench-articles words NEWS.jsonl     the speed of khabar_analyse alone: words and trees, nothing written
  *   khabar-bench-articles once NEWS.jsonl      reads every article once in measured(), for callgrind
  *
  * Invariant: a time is processor time of this thread, so that what else the machine does is not in it. Each
@@ -131,6 +132,17 @@ static void time_all(khabar_reader *r, shelf *s)
                s->at[i].in.id.bytes, s->at[i].in.title.length + s->at[i].in.text.length);
 }
 
+static void words_all(khabar_reader *r, const shelf *s)
+{
+    double from = now_ms();
+    for (size_t i = 0; i < s->n; i++) {
+        const khabar_doc *doc;
+        khabar_error error = {0};
+        if (khabar_analyse(r, &s->at[i].in, &doc, &error) != KHABAR_OK) fail(error.message);
+    }
+    printf("text to words     %.2f MB/s per core\n", (double)s->bytes / 1e3 / (now_ms() - from));
+}
+
 /* ---- the commands ---- */
 
 static void write_texts(const shelf *s)
@@ -179,6 +191,8 @@ int main(int argc, char **argv)
         fail(error.message);
     if (strcmp(command, "time") == 0)
         time_all(r, &s);
+    else if (strcmp(command, "words") == 0)
+        words_all(r, &s);
     else if (strcmp(command, "once") == 0) {
         for (size_t i = 0; i < s.n; i++) measured(r, &s.at[i].in);
         printf("%zu %zu\n", s.n, s.bytes);

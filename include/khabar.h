@@ -97,6 +97,22 @@ khabar_status khabar_explain(khabar_reader *r, const khabar_doc *doc, khabar_str
 khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, const khabar_doc **out,
                              khabar_error *error);
 
+/* A syntactic word of Universal Dependencies: a written word, or a part of one (للصحفيين is ل and لصحفيين).
+ * form is the bytes [start, end) of the document's text; features are as in CoNLL-U, "" where there are none. */
+typedef struct khabar_word {
+    khabar_string form, lemma, features;
+    const char *upos, *relation;
+    size_t start, end;
+    size_t head;     /* index of the word that governs it, or KHABAR_ROOT */
+    size_t sentence; /* from 0 */
+} khabar_word;
+
+#define KHABAR_ROOT SIZE_MAX
+
+/* The words of a document of khabar_analyse, in order; the array belongs to the reader and is valid like the document. */
+khabar_status khabar_words(khabar_reader *r, const khabar_doc *doc, const khabar_word **words, size_t *n,
+                           khabar_error *error);
+
 /* The words of a document of khabar_analyse as CoNLL-U, and as a table for a person. As khabar_json. */
 khabar_status khabar_conllu(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error);
 khabar_status khabar_table(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error);

@@ -91,7 +91,7 @@ static khabar_status take_article(khabar_reader *r, const khabar_article *articl
     if (!r || !article || !out) return error_set(error, KHABAR_ERR_ARGUMENT, "a pointer is NULL");
     arena_reset(&r->a);
     record *x = &r->doc.r;
-    *x = (record){.lex = &r->k->lex, .a = &r->a};
+    *x = (record){.lex = &r->k->lex, .a = &r->a, .words_only = words_only};
     if (setjmp(r->full))
         return error_set(error, KHABAR_ERR_MEMORY, "the article needs more memory than a reader may use (%d MiB)",
                          READER_LIMIT >> 20);
@@ -129,10 +129,14 @@ static khabar_status written(khabar_reader *r, khabar_string *out, khabar_error 
     return KHABAR_OK;
 }
 
-static khabar_status begin_writing(khabar_reader *r, const khabar_doc *doc, const khabar_string *out,
+/* What was read of a document: words alone (khabar_analyse) or records (khabar_read). */
+static khabar_status begin_writing(khabar_reader *r, const khabar_doc *doc, const khabar_string *out, bool for_words,
                                    khabar_error *error)
 {
     if (!r || !doc || !out) return error_set(error, KHABAR_ERR_ARGUMENT, "a pointer is NULL");
+    if (doc->r.words_only != for_words)
+        return error_set(error, KHABAR_ERR_ARGUMENT, "this document was read by %s; %s gives what is asked for here",
+                         for_words ? "khabar_read" : "khabar_analyse", for_words ? "khabar_analyse" : "khabar_read");
     r->out.n = 0;
     r->out.failed = false;
     return KHABAR_OK;
@@ -141,7 +145,7 @@ static khabar_status begin_writing(khabar_reader *r, const khabar_doc *doc, cons
 khabar_status khabar_json(khabar_reader *r, const khabar_doc *doc, unsigned flags, khabar_string *out,
                           khabar_error *error)
 {
-    khabar_status status = begin_writing(r, doc, out, error);
+    khabar_status status = begin_writing(r, doc, out, false, error);
     if (status != KHABAR_OK) return status;
     if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the output");
     record_json(&doc->r, flags & KHABAR_WITH_TEXT ? RECORD_WITH_TEXT : 0, &r->out);
@@ -151,7 +155,7 @@ khabar_status khabar_json(khabar_reader *r, const khabar_doc *doc, unsigned flag
 khabar_status khabar_dossier(khabar_reader *r, const khabar_doc *doc, int language, int colour, khabar_string *out,
                              khabar_error *error)
 {
-    khabar_status status = begin_writing(r, doc, out, error);
+    khabar_status status = begin_writing(r, doc, out, false, error);
     if (status != KHABAR_OK) return status;
     if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the output");
     record_dossier(&doc->r, language, colour != 0, &r->out);
@@ -160,16 +164,28 @@ khabar_status khabar_dossier(khabar_reader *r, const khabar_doc *doc, int langua
 
 khabar_status khabar_explain(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error)
 {
-    khabar_status status = begin_writing(r, doc, out, error);
+    khabar_status status = begin_writing(r, doc, out, false, error);
     if (status != KHABAR_OK) return status;
     if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the output");
     record_explain(&doc->r, &r->out);
     return written(r, out, error);
 }
 
+khabar_status khabar_words(khabar_reader *r, const khabar_doc *doc, const khabar_word **at, size_t *n,
+                           khabar_error *error)
+{
+    if (!at || !n) return error_set(error, KHABAR_ERR_ARGUMENT, "khabar_words: a pointer is NULL");
+    khabar_string unused;
+    khabar_status status = begin_writing(r, doc, &unused, true, error);
+    if (status != KHABAR_OK) return status;
+    if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the words");
+    *at = record_words(&doc->r, n, &r->out);
+    return written(r, &unused, error);
+}
+
 khabar_status khabar_conllu(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error)
 {
-    khabar_status status = begin_writing(r, doc, out, error);
+    khabar_status status = begin_writing(r, doc, out, true, error);
     if (status != KHABAR_OK) return status;
     record_conllu(&doc->r, &r->out);
     return written(r, out, error);
@@ -177,7 +193,7 @@ khabar_status khabar_conllu(khabar_reader *r, const khabar_doc *doc, khabar_stri
 
 khabar_status khabar_table(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error)
 {
-    khabar_status status = begin_writing(r, doc, out, error);
+    khabar_status status = begin_writing(r, doc, out, true, error);
     if (status != KHABAR_OK) return status;
     record_table(&doc->r, &r->out);
     return written(r, out, error);

@@ -112,10 +112,11 @@ void choose_keys(const lexicon *lex, const uint8_t *folded, uint32_t n, const an
     keys[0] = choice_key(CHOICE_LEMMA, lemma, a->upos);
     keys[1] = choice_key(CHOICE_FORM, (str){letters, n}, number);
     keys[2] = choice_key(CHOICE_LABEL, (str){0}, number);
-    /* what a word that is not in the lexicon ends in, and what any word of its label does */
+    /* what a word that is not in the lexicon ends in */
     unsigned core = label_number(a->left / 2u, 0, false);
-    keys[3] = choice_key(CHOICE_ENDING, n > 3 ? (str){letters + n - 2, 2} : (str){0}, core);
-    keys[4] = choice_key(CHOICE_ENDING, n > 3 ? (str){letters + n - 3, 3} : (str){0}, core);
+    bool unknown = a->lemma == 0 && n > 3;
+    keys[3] = unknown ? choice_key(CHOICE_ENDING, (str){letters + n - 2, 2}, core) : 0;
+    keys[4] = unknown ? choice_key(CHOICE_ENDING, (str){letters + n - 3, 3}, core) : 0;
 }
 
 int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a)
@@ -123,7 +124,8 @@ int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const
     uint32_t keys[CHOICE_KEYS];
     int32_t cost = 0;
     choose_keys(lex, folded, n, a, keys);
-    for (int i = 0; i < CHOICE_KEYS; i++) cost += lexicon_choice(lex, keys[i]);
+    for (int i = 0; i < CHOICE_KEYS; i++)
+        if (keys[i]) cost += lexicon_choice(lex, keys[i]);
     return cost;
 }
 

@@ -15,7 +15,7 @@ enum { CHOICE_KEYS = 5 };
 /* Sets the label of a reading: pro, left, right and the groups. */
 void choose_label(const lexicon *lex, analysis *a);
 void choose_core(analysis *a, unsigned core);
-/* The keys of the rows of choices.tsv that a reading of a word (its folded letters) may have. */
+/* The keys of the rows of choices.tsv that a reading of a word (its folded letters) may have; 0: none. */
 void choose_keys(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a, uint32_t keys[CHOICE_KEYS]);
 /* What those rows say, in sixteenths. */
 int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a);

@@ -173,9 +173,15 @@ static void settle(const phrases *p, words *w, const lexicon *lex, uint32_t i)
                         .prep = longest->prep,
                         .stem = stem_of(w->types[i], longest->prefixes),
                         .cost = a->cost};
-    for (uint32_t j = i + 1; j <= longest->last; j++)
-        if (morph_is_finite(&w->chosen[j]))
-            w->chosen[j] = (analysis){.pos = POS_PROPN, .upos = POS_PROPN, .class = W_NAME, .cost = w->chosen[j].cost};
+    /* the noun that heads a place's name is a name: الولايات المتحدة, البحر الأحمر */
+    uint8_t kind = lex->entities[lex->names[longest->name].ref].kind;
+    bool place = kind == ENTITY_state || kind == ENTITY_place || (kind == ENTITY_region && (a->prefixes & M_ARTICLE));
+    if (place && a->upos == POS_NOUN) a->upos = POS_PROPN;
+    for (uint32_t j = i + 1; j <= longest->last; j++) {
+        analysis *b = &w->chosen[j];
+        if (morph_is_finite(b) || (b->prefixes & (M_WA | M_FA | M_PREP)) || (b->pronoun && !longest->pronoun))
+            *b = (analysis){.pos = POS_PROPN, .upos = POS_PROPN, .class = W_NAME, .cost = b->cost};
+    }
 }
 
 void phrase_read(phrases *p, const text *t, words *w, const lexicon *lex, arena *a)

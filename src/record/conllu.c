@@ -148,3 +148,33 @@ void record_table(const record *r, buf *out)
         for (uint32_t n = first; n < r->tree.first[s->end]; n++) table_line(r, n, first, out);
     }
 }
+
+static khabar_string string_of(str s)
+{
+    return (khabar_string){s.p, s.n};
+}
+
+khabar_word *record_words(const record *r, size_t *n, buf *scratch)
+{
+    *n = r->tree.at.n;
+    khabar_word *out = ARENA_ARRAY(r->a, khabar_word, *n + 1);
+    for (uint32_t i = 0; i < *n; i++) {
+        const node *x = &r->tree.at.at[i];
+        char letters[TREE_LEMMA_BYTES];
+        str form = tree_form(&r->tree, &r->text, i), lemma = tree_lemma(&r->tree, &r->text, r->lex, i, letters);
+        scratch->n = 0;
+        write_features(x, scratch);
+        bool none = scratch->n == 1 && scratch->bytes[0] == '_';
+        out[i] =
+            (khabar_word){.form = string_of(form),
+                          .lemma = string_of(lemma.p == letters ? arena_copy(r->a, lemma) : lemma),
+                          .features = none ? (khabar_string){"", 0} : string_of(arena_copy(r->a, buf_str(scratch))),
+                          .upos = lex_pos_name[x->upos],
+                          .relation = tree_relation_name[x->relation],
+                          .start = (size_t)(form.p - r->text.bytes.p),
+                          .end = (size_t)(form.p - r->text.bytes.p) + form.n,
+                          .head = x->head == NO_HEAD ? KHABAR_ROOT : x->head,
+                          .sentence = r->text.tokens.at[x->token].sentence};
+    }
+    return out;
+}

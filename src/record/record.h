@@ -5,11 +5,13 @@
 
 #include "base/buf.h"
 #include "event/event.h"
+#include "khabar.h"
 #include "syntax/tree.h"
 
 typedef struct record {
     str id, source, url, published, title;
-    bool arabic; /* false: the text is not Arabic, nothing was read */
+    bool arabic;     /* false: the text is not Arabic, no records were read */
+    bool words_only; /* words and tree were read, and nothing that follows them */
     text text;
     words words;
     phrases phrases;
@@ -31,6 +33,8 @@ void record_explain(const record *r, buf *out);
 /* The words of the text: CoNLL-U, and a table for a person. */
 void record_conllu(const record *r, buf *out);
 void record_table(const record *r, buf *out);
+/* The same as an array in the arena; *n is their number. */
+khabar_word *record_words(const record *r, size_t *n, buf *scratch);
 
 /* The numbers of actors in the output: those that are shown, in the order in which the article names them. ids[i] is 0
  * for an actor that is not shown. Returns how many are shown. */

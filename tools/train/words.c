@@ -36,6 +36,8 @@ typedef struct words_model {
     int64_t step;
 } words_model;
 
+#define NO_PARAM UINT32_MAX
+
 typedef struct option {
     uint32_t param[CHOICE_KEYS]; /* slots */
     int32_t base;
@@ -92,8 +94,9 @@ static void params_of(words_model *m, const naming *names, const uint8_t *folded
     uint32_t keys[CHOICE_KEYS];
     choose_keys(&m->lex, folded, n, a, keys);
     for (int i = 0; i < CHOICE_KEYS; i++) {
-        uint32_t at = slot_of(m, keys[i]);
+        uint32_t at = keys[i] ? slot_of(m, keys[i]) : NO_PARAM;
         o->param[i] = at;
+        if (at == NO_PARAM) continue;
         keyed *k = &m->slots[at];
         k->p.seen++;
         if (k->key) continue;
@@ -210,7 +213,8 @@ static void refresh(const words_model *m, example *e, int32_t margin)
         for (uint8_t o = 0; o < e->lattice[i].n; o++) {
             const option *x = &e->options[i][o];
             int32_t cost = x->base;
-            for (int z = 0; z < CHOICE_KEYS; z++) cost += m->slots[x->param[z]].p.value;
+            for (int z = 0; z < CHOICE_KEYS; z++)
+                if (x->param[z] != NO_PARAM) cost += m->slots[x->param[z]].p.value;
             if (cost > 20000) cost = 20000;
             if (cost < -20000) cost = -20000;
             copy[o].cost = (int16_t)cost;
@@ -237,7 +241,8 @@ static void bump_path(words_model *m, const example *e, const choice *c, const u
         const option *x = &e->options[i][at];
         const analysis *a = &c[i].options[picks[i]];
         if (c[i].n && e->lattice[i].n > 1)
-            for (int z = 0; z < CHOICE_KEYS; z++) bump(m, &m->slots[x->param[z]].p, NULL, by);
+            for (int z = 0; z < CHOICE_KEYS; z++)
+                if (x->param[z] != NO_PARAM) bump(m, &m->slots[x->param[z]].p, NULL, by);
         uint32_t fine = before->left * (uint32_t)LABEL_RIGHT + a->right;
         uint32_t group = before->group_left * (uint32_t)COARSE_RIGHT + a->group_right;
         if (!choose_is_free(a)) {
