@@ -68,7 +68,7 @@ typedef struct builder {
     lex_setting settings[SETTING_COUNT];
     VEC(lex_outlet) outlets;
     VEC(lex_row) row_refs;
-    lex_cost *transitions, *group_transitions;
+    lex_cost *transitions, *group_transitions, *label_costs;
     VEC(lex_choice) choices;
     uint8_t office_sectors[OFFICE_COUNT];
     uint8_t type_quads[TYPE_COUNT];

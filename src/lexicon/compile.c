@@ -447,6 +447,7 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     PUT(preps, b->preps.at, b->preps.n);
     PUT(transitions, b->transitions, (size_t)LABEL_LEFT * LABEL_RIGHT);
     PUT(group_transitions, b->group_transitions, (size_t)COARSE_LEFT * COARSE_RIGHT);
+    PUT(label_costs, b->label_costs, (size_t)LABEL_COUNT);
     PUT(choices, choices, n_choices);
     PUT(labels, b->labels.at, b->labels.n);
     PUT(settings, b->settings, SETTING_COUNT);

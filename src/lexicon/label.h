@@ -52,6 +52,7 @@ enum {
     COARSE_COUNT = 64,            /* groups of cores */
     COARSE_LEFT = COARSE_COUNT * 2,
     COARSE_RIGHT = COARSE_COUNT * PRO_COUNT,
+    LABEL_COUNT = CORE_COUNT * PRO_COUNT * 2,
     LABEL_BYTES = 48,
     COST_SCALE = 16 /* costs of the tables count sixteenths of those in settings.tsv */
 };
@@ -67,6 +68,7 @@ extern const char *const label_pro_name[PRO_COUNT];
 typedef enum { CHOICE_LEMMA, CHOICE_FORM, CHOICE_ENDING, CHOICE_LABEL, CHOICE_KINDS } choice_kind;
 extern const char *const choice_kind_name[CHOICE_KINDS];
 uint32_t choice_key(choice_kind kind, str text, unsigned label);
+enum { CHOICE_ANY = 0xffff }; /* as the label of a form: there are rows for it */
 /* A label's number from core, PRO_ and pronoun. */
 static inline unsigned label_number(unsigned core, unsigned pro, bool pronoun)
 {

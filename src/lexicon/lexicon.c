@@ -147,7 +147,8 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
         BAD("a hash table's size is no power of two");
     if (lex->n_strings < 2 || !lex->n_lemmas || !lex->n_entities || !lex->n_nodes || lex->n_offices != lex->n_tenures ||
         lex->n_office_sectors != OFFICE_COUNT || lex->n_type_quads != TYPE_COUNT ||
-        lex->n_transitions != LABEL_LEFT * LABEL_RIGHT || lex->n_group_transitions != COARSE_LEFT * COARSE_RIGHT)
+        lex->n_transitions != LABEL_LEFT * LABEL_RIGHT || lex->n_group_transitions != COARSE_LEFT * COARSE_RIGHT ||
+        lex->n_label_costs != LABEL_COUNT)
         BAD("a section is missing");
     return trusted ? KHABAR_OK : check_references(lex, error);
 }
@@ -203,12 +204,12 @@ uint32_t lexicon_edge(const lexicon *lex, uint32_t node, uint32_t word_id)
     return 0;
 }
 
-int32_t lexicon_choice(const lexicon *lex, uint32_t key)
+int32_t lexicon_choice(const lexicon *lex, uint32_t key, int32_t unknown)
 {
     uint32_t mask = lex->n_choices - 1, i = key & mask;
     for (uint32_t tried = 0; lex->choices[i].key && tried <= mask; i = (i + 1) & mask, tried++)
         if (lex->choices[i].key == key) return lex->choices[i].cost;
-    return 0;
+    return unknown;
 }
 
 uint16_t lexicon_country(const lexicon *lex, str code)

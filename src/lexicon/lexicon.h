@@ -130,6 +130,11 @@ typedef struct lex_form {
     uint8_t more; /* 1: the next form folds to the same letters */
 } lex_form;
 
+/* Which of a lemma's costs counts for a reading of this class. */
+enum { LEMMA_OWN, LEMMA_NOUN, LEMMA_ADJ, LEMMA_OTHER, LEMMA_CHOICES };
+
+typedef int16_t lex_cost;
+
 typedef struct lex_lemma {
     lex_text text, gloss;
     lex_text syntactic;       /* of a closed word: the lemma Universal Dependencies gives it, 0 = its text */
@@ -141,13 +146,14 @@ typedef struct lex_lemma {
     uint32_t row;
     uint16_t n_frames;
     uint8_t pos, function, form, transitive;
-    uint8_t modality, light; /* light: a verb whose subject is the agent of the noun after it too */
-    uint8_t closed;          /* of a closed class: a row of morph/particles.tsv */
-    uint8_t auxiliary;       /* makes one predicate with the verb after it; 2: AUX by Universal Dependencies */
-    uint8_t upos;            /* the class Universal Dependencies gives it: pos, but for some closed words */
-    uint8_t cut;             /* letters of a closed word that are a preposition: ل of لأن */
-    uint8_t tail;            /* 1 + clitic of the pronoun that a closed word ends in: وحده */
-    uint8_t rarity;          /* cost of a word of an open class, the higher the rarer (morph/frequencies.tsv) */
+    uint8_t modality, light;        /* light: a verb whose subject is the agent of the noun after it too */
+    uint8_t closed;                 /* of a closed class: a row of morph/particles.tsv */
+    uint8_t auxiliary;              /* makes one predicate with the verb after it; 2: AUX by Universal Dependencies */
+    uint8_t upos;                   /* the class Universal Dependencies gives it: pos, but for some closed words */
+    uint8_t cut;                    /* letters of a closed word that are a preposition: ل of لأن */
+    uint8_t tail;                   /* 1 + clitic of the pronoun that a closed word ends in: وحده */
+    lex_cost choice[LEMMA_CHOICES]; /* what the reading costs as its own class, a noun, an adjective, any other */
+    uint8_t rarity;                 /* cost of a word of an open class, the higher the rarer (morph/frequencies.tsv) */
 } lex_lemma;
 
 typedef struct lex_word {
@@ -295,7 +301,6 @@ typedef struct lex_choice {
 
 typedef uint8_t lex_byte;
 typedef uint32_t lex_u32;
-typedef int16_t lex_cost;
 
 /* Sections of the image: name, type of an element. */
 #define LEX_SECTIONS(X)                                                                                                \
@@ -325,6 +330,7 @@ typedef int16_t lex_cost;
     X(preps, lex_prep)                                                                                                 \
     X(transitions, lex_cost)                                                                                           \
     X(group_transitions, lex_cost)                                                                                     \
+    X(label_costs, lex_cost)                                                                                           \
     X(choices, lex_choice)                                                                                             \
     X(labels, lex_label)                                                                                               \
     X(settings, lex_setting)                                                                                           \
@@ -373,7 +379,12 @@ static inline int32_t lexicon_setting(const lexicon *lex, lex_setting_id id)
  * more than one person held it that day. */
 const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day);
 
-/* The cost of a reading, 0 where nothing is known. */
-int32_t lexicon_choice(const lexicon *lex, uint32_t key);
+/* The cost of a reading by its word or ending, `unknown` where nothing is known. */
+int32_t lexicon_choice(const lexicon *lex, uint32_t key, int32_t unknown);
+
+static inline unsigned lexicon_lemma_choice(const lex_lemma *l, uint8_t upos)
+{
+    return upos == l->upos ? LEMMA_OWN : upos == POS_NOUN ? LEMMA_NOUN : upos == POS_ADJ ? LEMMA_ADJ : LEMMA_OTHER;
+}
 
 #endif

@@ -140,8 +140,6 @@ void builder_run(builder *b)
         {TABLE_particles, row_particle},
         {TABLE_clitics, row_clitic},
         {TABLE_syntactic, row_syntactic},
-        {TABLE_transitions, row_transition},
-        {TABLE_choices, row_choice},
         {TABLE_actor_codes, row_actor_code},
         {TABLE_states, row_state},
         {TABLE_verbs, row_verb},
@@ -167,6 +165,8 @@ void builder_run(builder *b)
         {TABLE_light, row_verb_mark},
         {TABLE_auxiliaries, row_verb_mark},
         {TABLE_frequencies, row_frequency},
+        {TABLE_transitions, row_transition},
+        {TABLE_choices, row_choice},
         {TABLE_agents, row_agent},
         {TABLE_times, row_time},
         {TABLE_abbreviations, row_abbreviation},
@@ -176,6 +176,7 @@ void builder_run(builder *b)
     };
     b->transitions = ARENA_ARRAY(&b->a, lex_cost, (size_t)LABEL_LEFT * LABEL_RIGHT);
     b->group_transitions = ARENA_ARRAY(&b->a, lex_cost, (size_t)COARSE_LEFT * COARSE_RIGHT);
+    b->label_costs = ARENA_ARRAY(&b->a, lex_cost, (size_t)LABEL_COUNT);
     /* Index 0 of each table means "none". */
     builder_text(b, (str){0});
     *vec_push(&b->a, &b->strings) = 0;

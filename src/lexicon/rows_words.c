@@ -301,28 +301,42 @@ void row_transition(builder *b, const table_row *row)
         b->transitions[(from.core * 2 + from.pronoun) * LABEL_RIGHT + to.core * 2 + to.joined] = cost;
 }
 
+static void lemma_choice(builder *b, str text, uint8_t upos, lex_cost cost)
+{
+    lex_text id = builder_text(b, text);
+    for (uint32_t i = id ? 1 : 0; i < (id ? b->lemmas.n : 1); i++) {
+        lex_lemma *l = &b->lemmas.at[i];
+        if (l->text == id) l->choice[lexicon_lemma_choice(l, upos)] = cost;
+    }
+}
+
+static void add_choice(builder *b, uint32_t key, int32_t cost, bool *fresh)
+{
+    intern_get(&b->a, &b->row_keys, arena_printf(&b->a, "choice %u", key), 1, fresh);
+    if (*fresh) *vec_push(&b->a, &b->choices) = (lex_choice){key, cost};
+}
+
 void row_choice(builder *b, const table_row *row)
 {
     choice_kind kind = (choice_kind)cell_enum(b, row, row->cell[0], choice_kind_name, CHOICE_KINDS, "kind");
     str text = row->cell[1];
-    unsigned number;
-    if (kind == CHOICE_LEMMA)
-        number = cell_enum(b, row, row->cell[2], lex_pos_name, POS_COUNT, "part of speech");
-    else {
-        named n = read_label(b, row, row->cell[2]);
-        number = label_number(n.core, n.pro, n.pronoun);
-    }
-    word w = word_of_utf8(text);
-    if (kind != CHOICE_LEMMA) {
-        for (uint8_t i = 0; i < w.n; i++) w.c[i] = letters_fold[w.c[i]];
-        text = (str){(const char *)w.c, w.n};
-    }
-    uint32_t key = choice_key(kind, text, number);
-    bool fresh;
-    intern_get(&b->a, &b->row_keys, arena_printf(&b->a, "choice %u", key), 1, &fresh);
-    if (!fresh) {
-        builder_complain(b, row, row->cell[1], "this row and another have one key");
+    lex_cost cost = (lex_cost)cell_number(b, row, row->cell[3], -30000, 30000);
+    if (kind == CHOICE_LEMMA) {
+        lemma_choice(b, text, (uint8_t)cell_enum(b, row, row->cell[2], lex_pos_name, POS_COUNT, "part of speech"),
+                     cost);
         return;
     }
-    *vec_push(&b->a, &b->choices) = (lex_choice){key, cell_number(b, row, row->cell[3], -30000, 30000)};
+    named n = read_label(b, row, row->cell[2]);
+    unsigned number = n.core < CORE_COUNT ? label_number(n.core, n.pro, n.pronoun) : 0;
+    if (kind == CHOICE_LABEL) {
+        b->label_costs[number] = cost;
+        return;
+    }
+    word w = word_of_utf8(text);
+    for (uint8_t i = 0; i < w.n; i++) w.c[i] = letters_fold[w.c[i]];
+    str letters = {(const char *)w.c, w.n};
+    bool fresh;
+    add_choice(b, choice_key(kind, letters, number), cost, &fresh);
+    if (!fresh) builder_complain(b, row, text, "this row and another have one key");
+    if (kind == CHOICE_FORM) add_choice(b, choice_key(kind, letters, CHOICE_ANY), 0, &fresh);
 }

@@ -77,12 +77,10 @@ static unsigned pro_of(const analysis *a)
 
 static void set_label(analysis *a, unsigned core, unsigned pro, bool pronoun)
 {
-    unsigned group = label_coarse(core);
+    a->core = (uint8_t)core;
+    a->group = label_coarse(core);
     a->pro = (uint8_t)pro;
-    a->left = (uint16_t)(core * 2 + pronoun);
-    a->right = (uint16_t)(core * 2 + (pro != PRO_NONE));
-    a->group_left = (uint16_t)(group * 2 + pronoun);
-    a->group_right = (uint16_t)(group * PRO_COUNT + pro);
+    a->bound = pronoun;
 }
 
 void choose_label(const lexicon *lex, analysis *a)
@@ -101,7 +99,7 @@ void choose_core(analysis *a, unsigned core)
 
 unsigned choose_label_number(const analysis *a)
 {
-    return label_number(a->left / 2u, a->pro, a->left & 1);
+    return label_number(a->core, a->pro, a->bound);
 }
 
 void choose_keys(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a, uint32_t keys[CHOICE_KEYS])
@@ -113,19 +111,27 @@ void choose_keys(const lexicon *lex, const uint8_t *folded, uint32_t n, const an
     keys[1] = choice_key(CHOICE_FORM, (str){letters, n}, number);
     keys[2] = choice_key(CHOICE_LABEL, (str){0}, number);
     /* what a word that is not in the lexicon ends in */
-    unsigned core = label_number(a->left / 2u, 0, false);
+    unsigned core = label_number(a->core, 0, false);
     bool unknown = a->lemma == 0 && n > 3;
     keys[3] = unknown ? choice_key(CHOICE_ENDING, (str){letters + n - 2, 2}, core) : 0;
     keys[4] = unknown ? choice_key(CHOICE_ENDING, (str){letters + n - 3, 3}, core) : 0;
 }
 
-int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a)
+bool choose_knows(const lexicon *lex, const uint8_t *folded, uint32_t n)
 {
+    static const int32_t none = INT32_MIN;
+    return lexicon_choice(lex, choice_key(CHOICE_FORM, (str){(const char *)folded, n}, CHOICE_ANY), none) != none;
+}
+
+int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a, bool known_form)
+{
+    const lex_lemma *l = &lex->lemmas[a->lemma];
+    int32_t cost = l->choice[lexicon_lemma_choice(l, a->upos)] + lex->label_costs[choose_label_number(a)];
+    if (a->lemma && !known_form) return cost;
     uint32_t keys[CHOICE_KEYS];
-    int32_t cost = 0;
     choose_keys(lex, folded, n, a, keys);
-    for (int i = 0; i < CHOICE_KEYS; i++)
-        if (keys[i]) cost += lexicon_choice(lex, keys[i]);
+    if (known_form) cost += lexicon_choice(lex, keys[1], 0);
+    if (keys[3]) cost += lexicon_choice(lex, keys[3], 0) + lexicon_choice(lex, keys[4], 0);
     return cost;
 }
 
@@ -181,8 +187,7 @@ void choose_path(const lexicon *lex, const choice *lattice, uint32_t n, uint8_t 
                 const analysis *y = &before[p];
                 int32_t cost = (i ? best[i - 1][p] : 0);
                 if (!choose_is_free(x))
-                    cost += lex->transitions[y->left * LABEL_RIGHT + x->right] +
-                            lex->group_transitions[y->group_left * COARSE_RIGHT + x->group_right] +
+                    cost += lex->transitions[choose_step(y, x)] + lex->group_transitions[choose_group_step(y, x)] +
                             pair_cost(lex, y, x) * COST_SCALE;
                 if (cost < least) least = cost, back[i][o] = (uint8_t)p;
             }

@@ -12,20 +12,32 @@
 
 enum { CHOICE_KEYS = 5 };
 
-/* Sets the label of a reading: pro, left, right and the groups. */
+/* Sets the label of a reading: core, group, pro and bound. */
 void choose_label(const lexicon *lex, analysis *a);
 void choose_core(analysis *a, unsigned core);
 /* The keys of the rows of choices.tsv that a reading of a word (its folded letters) may have; 0: none. */
 void choose_keys(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a, uint32_t keys[CHOICE_KEYS]);
-/* What those rows say, in sixteenths. */
-int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a);
+/* What those rows say, in sixteenths; known_form: whether any row names the word (choose_knows). */
+int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const analysis *a, bool known_form);
+bool choose_knows(const lexicon *lex, const uint8_t *folded, uint32_t n);
 /* The number of a reading's label (lexicon/label.h). */
 unsigned choose_label_number(const analysis *a);
 
 /* Does it cost nothing that this reading follows another? A quotation mark may stand after any word: وتابع “… */
 static inline bool choose_is_free(const analysis *a)
 {
-    return a->right / 2 == CORE_QUOTE;
+    return a->core == CORE_QUOTE;
+}
+
+/* The places in the two tables of transitions of a reading after another. */
+static inline uint32_t choose_step(const analysis *before, const analysis *a)
+{
+    return (before->core * 2u + before->bound) * LABEL_RIGHT + a->core * 2u + (a->pro != PRO_NONE);
+}
+
+static inline uint32_t choose_group_step(const analysis *before, const analysis *a)
+{
+    return (before->group * 2u + before->bound) * COARSE_RIGHT + a->group * (uint32_t)PRO_COUNT + a->pro;
 }
 
 typedef struct choice {

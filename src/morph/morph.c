@@ -467,11 +467,12 @@ static word_type *analyse(morph_cache *cache, const lexicon *lex, const uint8_t 
                                     .named = NAMED_UNKNOWN,
                                     .upos = n && letter_is_arabic(raw[0]) ? POS_PROPN : POS_X});
 
+    bool known_form = choose_knows(lex, folded, n);
     for (uint32_t i = 0; i < w.n_analyses; i++) {
         analysis *a = &w.analyses[i];
         if (a->lemma && a->upos == POS_PROPN) a->named = NAMED_CALENDAR;
         choose_label(lex, a);
-        a->cost = (int16_t)(a->cost * COST_SCALE + choose_cost(lex, folded, n, a));
+        a->cost = (int16_t)(a->cost * COST_SCALE + choose_cost(lex, folded, n, a, known_form));
     }
     keep_likely(&w);
     return keep_type(&cache->a, &(word_type){.raw = raw,

@@ -51,9 +51,9 @@ typedef struct analysis {
     uint8_t pronoun;        /* 1 + clitic of a pronoun suffix */
     uint8_t stem, stem_n;   /* letters of the token that are the stem */
     uint8_t class;
-    uint8_t pro;                                   /* PRO_ of lexicon/label.h */
-    uint16_t left, right, group_left, group_right; /* rows and columns of the tables of transitions */
-    uint8_t named;                                 /* of a name: NAMED_ of lexicon/label.h */
+    uint8_t core, group, pro; /* its label: CORE_, the group of that, PRO_ of lexicon/label.h */
+    bool bound;               /* and whether a pronoun ends it */
+    uint8_t named;            /* of a name: NAMED_ of lexicon/label.h */
     uint8_t upos; /* class by Universal Dependencies; a participle or adjective is ADJ or NOUN by its place */
 } analysis;
 

@@ -76,9 +76,9 @@ static naming names_of(const lexicon *lex)
 static str label_text(const naming *n, const analysis *a, bool core_only, arena *mem)
 {
     char core[LABEL_BYTES];
-    str c = label_core_name(a->left / 2u, n->preps, core);
+    str c = label_core_name(a->core, n->preps, core);
     if (core_only) return arena_printf(mem, "%.*s", (int)c.n, c.p);
-    return arena_printf(mem, "%s%.*s%s", label_pro_name[a->pro], (int)c.n, c.p, a->left & 1 ? "+pron" : "");
+    return arena_printf(mem, "%s%.*s%s", label_pro_name[a->pro], (int)c.n, c.p, a->bound ? "+pron" : "");
 }
 
 static str letters_text(arena *mem, const uint8_t *folded, uint32_t n)
@@ -243,8 +243,8 @@ static void bump_path(words_model *m, const example *e, const choice *c, const u
         if (c[i].n && e->lattice[i].n > 1)
             for (int z = 0; z < CHOICE_KEYS; z++)
                 if (x->param[z] != NO_PARAM) bump(m, &m->slots[x->param[z]].p, NULL, by);
-        uint32_t fine = before->left * (uint32_t)LABEL_RIGHT + a->right;
-        uint32_t group = before->group_left * (uint32_t)COARSE_RIGHT + a->group_right;
+        uint32_t fine = choose_step(before, a);
+        uint32_t group = choose_group_step(before, a);
         if (!choose_is_free(a)) {
             bump(m, &m->fine_p[fine], &m->fine[fine], by);
             bump(m, &m->groups_p[group], &m->groups[group], by);
@@ -349,7 +349,13 @@ static void model_init(words_model *m, const lexicon *lex, arena *a)
     m->lex.transitions = m->fine;
     m->lex.group_transitions = m->groups;
     static const lex_choice none = {0};
-    m->lex.choices = &none; /* what is being learned does not count yet */
+    /* what is being learned does not count yet */
+    lex_lemma *lemmas = ARENA_ARRAY(a, lex_lemma, lex->n_lemmas);
+    memcpy(lemmas, lex->lemmas, lex->n_lemmas * sizeof *lemmas);
+    for (uint32_t i = 0; i < lex->n_lemmas; i++) memset(lemmas[i].choice, 0, sizeof lemmas[i].choice);
+    m->lex.lemmas = lemmas;
+    m->lex.label_costs = ARENA_ARRAY(a, lex_cost, LABEL_COUNT);
+    m->lex.choices = &none;
     m->lex.n_choices = 1;
 }
 
