@@ -265,6 +265,20 @@ typedef struct lex_prep {
     uint32_t adjunct; /* 1: a phrase with it says when or amid what, and ends a noun phrase that is said or demanded */
 } lex_prep;
 
+/* Weights of one feature of the parser (data/syntax/tree.tsv), in a hash table: the row of a hash of 32 bits is looked for
+ * from its upper bits on, in at most LEX_TREE_TRIES places; `check` is its lower 16 bits, 1 for 0; 0: an empty row. */
+enum { LEX_TREE_MOVES = 3, LEX_TREE_LABELS = 31, LEX_TREE_TRIES = 16, LEX_TREE_WEIGHT_MAX = 1000 };
+
+typedef struct lex_tree_move {
+    int16_t weight[LEX_TREE_MOVES];
+    uint16_t check;
+} lex_tree_move;
+
+typedef struct lex_tree_label {
+    int16_t weight[LEX_TREE_LABELS];
+    uint16_t check;
+} lex_tree_label;
+
 typedef struct lex_label {
     lex_text key, ar, en;
 } lex_label;
@@ -318,6 +332,8 @@ typedef int16_t lex_cost;
     X(clitics, lex_clitic)                                                                                             \
     X(preps, lex_prep)                                                                                                 \
     X(transitions, lex_cost)                                                                                           \
+    X(tree_moves, lex_tree_move)                                                                                       \
+    X(tree_labels, lex_tree_label)                                                                                     \
     X(labels, lex_label)                                                                                               \
     X(settings, lex_setting)                                                                                           \
     X(outlets, lex_outlet)                                                                                             \
@@ -364,6 +380,16 @@ static inline int32_t lexicon_setting(const lexicon *lex, lex_setting_id id)
 /* The tenure of office by date (days): the one holder of `office` of `country` or `org`, or NULL where nobody or
  * more than one person held it that day. */
 const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day);
+
+/* The first place of a hash among n rows of weights. */
+static inline uint32_t lexicon_tree_place(uint32_t hash, uint32_t n)
+{
+    return (uint32_t)((uint64_t)hash * n >> 32);
+}
+static inline uint16_t lexicon_tree_check(uint32_t hash)
+{
+    return (uint16_t)hash ? (uint16_t)hash : 1;
+}
 
 enum { TRANSITION_CLASSES = 16 };
 

@@ -141,6 +141,7 @@ void builder_run(builder *b)
         {TABLE_clitics, row_clitic},
         {TABLE_syntactic, row_syntactic},
         {TABLE_transitions, row_transition},
+        {TABLE_tree, row_tree},
         {TABLE_actor_codes, row_actor_code},
         {TABLE_states, row_state},
         {TABLE_verbs, row_verb},

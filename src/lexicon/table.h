@@ -21,6 +21,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(clitics, "form side kind features lemma gloss", 4)                                                               \
     X(prepositions, "preposition adjunct points gloss", 1)                                                             \
     X(transitions, "from to cost", 2)                                                                                  \
+    X(tree, "template value weights", 0)                                                                               \
     X(actor_codes, "code name en note", 1)                                                                             \
     X(offices, "office sector gloss", 1)                                                                               \
     X(plover, "type quad cameo_roots gloss", 1)                                                                        \

@@ -1,0 +1,139 @@
+/* parse: see parse.h. */
+#include "syntax/parse.h"
+
+/* ---- weights ---- */
+
+static const lex_tree_move *move_row(const lexicon *lex, uint32_t hash)
+{
+    static const lex_tree_move none;
+    uint32_t n = lex->n_tree_moves, at = lexicon_tree_place(hash, n);
+    uint16_t check = lexicon_tree_check(hash);
+    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = (at + 1) & (n - 1)) {
+        const lex_tree_move *row = &lex->tree_moves[at];
+        if (row->check == check) return row;
+        if (row->check == 0) break;
+    }
+    return &none;
+}
+
+static const lex_tree_label *label_row(const lexicon *lex, uint32_t hash)
+{
+    uint32_t n = lex->n_tree_labels, at = lexicon_tree_place(hash, n);
+    uint16_t check = lexicon_tree_check(hash);
+    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = (at + 1) & (n - 1)) {
+        const lex_tree_label *row = &lex->tree_labels[at];
+        if (row->check == check) return row;
+        if (row->check == 0) break;
+    }
+    return NULL;
+}
+
+static parse_move choose_move(const parser *p, const lexicon *lex, unsigned allowed)
+{
+    uint32_t features[MOVE_FEATURES];
+    int32_t sum[LEX_TREE_MOVES] = {0};
+    parser_move_features(p, features);
+    for (unsigned i = 0; i < MOVE_FEATURES; i++) {
+        const lex_tree_move *row = move_row(lex, features[i]);
+        for (unsigned m = 0; m < LEX_TREE_MOVES; m++) sum[m] += row->weight[m];
+    }
+    int best = -1;
+    for (int m = 0; m < LEX_TREE_MOVES; m++)
+        if (allowed >> m & 1 && (best < 0 || sum[m] > sum[best])) best = m;
+    return (parse_move)best;
+}
+
+static tree_relation choose_relation(const parser *p, const lexicon *lex, uint32_t head, uint32_t dependent)
+{
+    uint32_t features[LABEL_FEATURES];
+    /* unsigned: weights of an image made by others may overflow, which then only gives another relation */
+    uint16_t sum[LEX_TREE_LABELS + 1] = {0};
+    parser_label_features(p, head, dependent, features);
+    for (unsigned i = 0; i < LABEL_FEATURES; i++) {
+        const lex_tree_label *row = label_row(lex, features[i]);
+        if (!row) continue;
+        const int16_t *weight = row->weight;
+        for (unsigned r = 0; r < LEX_TREE_LABELS; r++) sum[r] = (uint16_t)(sum[r] + (uint16_t)weight[r]);
+    }
+    int best = REL_dep;
+    for (int r = 0; r < LEX_TREE_LABELS; r++)
+        if (r != REL_root && (int16_t)sum[r] > (int16_t)sum[best]) best = r;
+    return (tree_relation)best;
+}
+
+/* ---- one sentence ---- */
+
+static void parse_words(parser *p, tree *x, const lexicon *lex)
+{
+    for (unsigned allowed; (allowed = parser_allowed(p)) != 0;) {
+        parse_move move = allowed == 1u << MOVE_SHIFT   ? MOVE_SHIFT
+                          : allowed == 1u << MOVE_RIGHT ? MOVE_RIGHT
+                                                        : choose_move(p, lex, allowed);
+        if (move == MOVE_SHIFT) {
+            parser_shift(p);
+            continue;
+        }
+        uint32_t dependent = p->stack[p->depth - 1], head = move == MOVE_LEFT ? p->next : p->stack[p->depth - 2];
+        tree_relation relation = choose_relation(p, lex, head, dependent);
+        node *n = &x->at.at[p->at[dependent].node];
+        n->head = p->at[head].node;
+        n->relation = (uint8_t)relation;
+        parser_attach(p, head, relation);
+    }
+    if (p->n) {
+        node *root = &x->at.at[p->at[p->stack[0]].node];
+        root->head = NO_HEAD;
+        root->relation = REL_root;
+    }
+}
+
+/* The highest node that `at` lies under, all on its side of the mark; steps are bounded, a long chain ends lower. */
+static uint32_t climb(const tree *x, uint32_t at, uint32_t mark)
+{
+    enum { STEPS = 64 };
+    for (unsigned i = 0; i < STEPS; i++) {
+        uint32_t head = x->at.at[at].head;
+        if (head == NO_HEAD || (head < mark) != (at < mark)) break;
+        at = head;
+    }
+    return at;
+}
+
+void parse_punctuation(tree *x, uint32_t first, uint32_t end)
+{
+    uint32_t root = NO_HEAD, left = NO_HEAD, right = first;
+    for (uint32_t i = first; i < end; i++)
+        if (x->at.at[i].relation == REL_root) root = i;
+    if (root == NO_HEAD) { /* nothing but marks */
+        root = first;
+        x->at.at[first].head = NO_HEAD;
+        x->at.at[first].relation = REL_root;
+    }
+    for (uint32_t i = first; i < end; i++) {
+        node *n = &x->at.at[i];
+        if (n->upos != POS_PUNCT) {
+            left = i;
+            continue;
+        }
+        if (i == root) continue;
+        n->relation = REL_punct;
+        n->head = root;
+        if (right < i) right = i;
+        while (right < end && x->at.at[right].upos == POS_PUNCT) right++;
+        if (left == NO_HEAD || right == end) continue;
+        uint32_t unit = climb(x, right, i);
+        n->head = x->at.at[unit].head == NO_HEAD ? climb(x, left, i) : unit;
+    }
+}
+
+void tree_parse(tree *x, const text *t, const words *w, const lexicon *lex, arena *a)
+{
+    for (uint32_t i = 0; i < t->sentences.n; i++) {
+        uint32_t first = x->first[t->sentences.at[i].first], end = x->first[t->sentences.at[i].end];
+        if (first == end) continue;
+        parser p;
+        parser_begin(&p, x, first, end, t, w, lex, a);
+        parse_words(&p, x, lex);
+        parse_punctuation(x, first, end);
+    }
+}
