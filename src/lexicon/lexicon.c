@@ -144,11 +144,9 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
 #define POWER_OF_TWO(n) ((n) && ((n) & ((n)-1)) == 0)
     if (!POWER_OF_TWO(lex->n_form_slots) || !POWER_OF_TWO(lex->n_word_slots) || !POWER_OF_TWO(lex->n_edges))
         BAD("a hash table's size is no power of two");
-    if (!POWER_OF_TWO(lex->n_tree_moves) || !POWER_OF_TWO(lex->n_tree_labels))
-        BAD("a table of weights has no size that is a power of two");
     if (lex->n_strings < 2 || !lex->n_lemmas || !lex->n_entities || !lex->n_nodes || lex->n_offices != lex->n_tenures ||
         lex->n_office_sectors != OFFICE_COUNT || lex->n_type_quads != TYPE_COUNT ||
-        lex->n_transitions != TRANSITION_CLASSES * TRANSITION_CLASSES)
+        lex->n_transitions != TRANSITION_CLASSES * TRANSITION_CLASSES || !lex->n_tree_moves || !lex->n_tree_labels)
         BAD("a section is missing");
     return trusted ? KHABAR_OK : check_references(lex, error);
 }

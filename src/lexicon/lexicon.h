@@ -267,7 +267,13 @@ typedef struct lex_prep {
 
 /* Weights of one feature of the parser (data/syntax/tree.tsv), in a hash table: the row of a hash of 32 bits is looked for
  * from its upper bits on, in at most LEX_TREE_TRIES places; `check` is its lower 16 bits, 1 for 0; 0: an empty row. */
-enum { LEX_TREE_MOVES = 3, LEX_TREE_LABELS = 31, LEX_TREE_TRIES = 16, LEX_TREE_WEIGHT_MAX = 1000 };
+enum {
+    LEX_TREE_MOVES = 3,
+    LEX_TREE_LABELS = 30,
+    LEX_TREE_TRIES = 32,
+    LEX_TREE_MOVE_MAX = 1000, /* greatest weight */
+    LEX_TREE_LABEL_MAX = 127
+};
 
 typedef struct lex_tree_move {
     int16_t weight[LEX_TREE_MOVES];
@@ -275,7 +281,7 @@ typedef struct lex_tree_move {
 } lex_tree_move;
 
 typedef struct lex_tree_label {
-    int16_t weight[LEX_TREE_LABELS];
+    int8_t weight[LEX_TREE_LABELS];
     uint16_t check;
 } lex_tree_label;
 

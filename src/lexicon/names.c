@@ -20,8 +20,8 @@ const char *const lex_setting_name[SETTING_COUNT] = {LEX_SETTING(X)};
 #undef X
 
 const char *const tree_relation_name[REL_COUNT] = {
-    "dep",   "root",       "nsubj",     "nsubj:pass",   "obj",   "iobj",       "obl",       "obl:tmod",  "nmod",
-    "amod",  "nummod",     "appos",     "flat",         "conj",  "cc",         "case",      "mark",      "advmod",
-    "det",   "aux",        "cop",       "compound:prt", "advcl", "acl",        "acl:relcl", "ccomp",     "xcomp",
-    "csubj", "csubj:pass", "parataxis", "fixed",        "punct", "dislocated", "vocative",  "discourse",
+    "dep",        "nsubj",     "nsubj:pass",   "obj",   "iobj",  "obl",        "obl:tmod", "nmod",      "amod",
+    "nummod",     "appos",     "flat",         "conj",  "cc",    "case",       "mark",     "advmod",    "det",
+    "aux",        "cop",       "compound:prt", "advcl", "acl",   "acl:relcl",  "ccomp",    "xcomp",     "csubj",
+    "csubj:pass", "parataxis", "fixed",        "root",  "punct", "dislocated", "vocative", "discourse",
 };

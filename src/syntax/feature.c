@@ -5,9 +5,10 @@
 #define X(name) name,
 const char *const move_template[MOVE_FEATURES] = {MOVE_TEMPLATES(X)};
 const char *const label_template[LABEL_FEATURES] = {LABEL_TEMPLATES(X)};
+const char *const argument_template[ARGUMENT_FEATURES] = {ARGUMENT_TEMPLATES(X)};
 #undef X
 
-enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 32 };
+enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 32, ARGUMENT_SEED = 48 };
 
 /* ---- words ---- */
 
@@ -98,11 +99,19 @@ void parser_begin(parser *p, const tree *x, uint32_t first, uint32_t end, const 
         }
         spot *s = &p->at[p->n];
         see(s, x, i, t, w, lex);
-        s->left = s->right = p->n++;
+        s->relation = s->left_relation = s->right_relation = REL_COUNT;
+        s->left = s->right = s->head = p->n++;
         s->gap = gap;
         gap = 0;
     }
-    p->at[p->n] = (spot){.tag = TAG_NONE, .pos = POS_COUNT, .gap = gap, .left = p->n, .right = p->n};
+    p->at[p->n] = (spot){.tag = TAG_NONE,
+                         .pos = POS_COUNT,
+                         .gap = gap,
+                         .left = p->n,
+                         .right = p->n,
+                         .relation = REL_COUNT,
+                         .left_relation = REL_COUNT,
+                         .right_relation = REL_COUNT};
     p->stack = ARENA_ARRAY(a, uint32_t, p->n + 1);
     p->verb = ARENA_ARRAY(a, uint32_t, p->n + 1);
 }
@@ -138,6 +147,8 @@ void parser_attach(parser *p, uint32_t head, tree_relation relation)
 {
     uint32_t dependent = p->stack[--p->depth];
     spot *h = &p->at[head], *d = &p->at[dependent];
+    d->head = head;
+    d->relation = (uint8_t)relation;
     h->has |= has_of(relation);
     if (relation == REL_case && !h->prep) h->prep = d->lemma ? d->lemma : 1;
     if (relation == REL_mark && !h->mark) h->mark = d->lemma ? d->lemma : 1;
@@ -262,4 +273,89 @@ void parser_label_features(const parser *p, uint32_t head, uint32_t dependent, u
     *z++ = join(join(join(h->lemma, NUMBER(h->has, 4)), POS(d)), NUMBER(way << 1 | (d->prep != 0), 2));
     *z++ = join(join(d->tag, TAG(before)), TAG(after));
     for (unsigned i = 0; i < LABEL_FEATURES; i++) out[i] = hashed(i + LABEL_SEED, v[i]);
+}
+
+/* ---- the second look ---- */
+
+bool parser_is_argument(const parser *p, uint32_t i)
+{
+    const spot *d = &p->at[i];
+    if (d->head == i || d->prep) return false;
+    unsigned head = p->at[d->head].pos;
+    switch (d->relation) {
+    case REL_nsubj:
+    case REL_nsubj_pass:
+    case REL_obj: return true;
+    case REL_iobj:
+    case REL_obl:
+    case REL_obl_tmod:
+    case REL_xcomp:
+    case REL_dep:
+    case REL_nmod:
+    case REL_dislocated: break;
+    default: return false;
+    }
+    bool nominal = d->pos == POS_NOUN || d->pos == POS_PROPN || d->pos == POS_PRON || d->pos == POS_NUM ||
+                   d->pos == POS_ADJ || d->pos == POS_DET || d->pos == POS_X;
+    return nominal && (head == POS_VERB || head == POS_AUX);
+}
+
+void parser_places(const parser *p, argument_place *places)
+{
+    for (uint32_t i = 0; i < p->n; i++) places[i] = (argument_place){.next = p->n, .last = p->n};
+    for (uint32_t i = 0; i < p->n; i++) {
+        const spot *d = &p->at[i];
+        if (d->head < p->n && d->head != i && !parser_is_argument(p, i)) {
+            uint8_t has = has_of((tree_relation)d->relation);
+            places[d->head].has |= has & (HAS_CLAUSE | HAS_COPULA);
+        }
+        if (!parser_is_argument(p, i)) continue;
+        argument_place *own = &places[i], *v = &places[d->head];
+        bool left = i < d->head;
+        own->index = left ? v->before : v->after;
+        if (left && v->before < 3) v->before++;
+        if (!left && v->after < 3) v->after++;
+        if (left) v->kind = d->tag == POS_PRON * KINDS + FN_rel ? 2 : d->pos == POS_PRON ? 3 : 1;
+        if (d->tag == POS_PRON * KINDS + KINDS - 1 && i == d->head + 1) v->pronoun = 1;
+        if (v->last < p->n) places[v->last].next = i;
+        v->last = i;
+    }
+}
+
+void parser_settle(parser *p, argument_place *places, uint32_t i, tree_relation relation)
+{
+    p->at[i].relation = (uint8_t)relation;
+    places[p->at[i].head].has |= has_of(relation);
+}
+
+void parser_argument_features(const parser *p, const argument_place *places, uint32_t i,
+                              uint32_t out[ARGUMENT_FEATURES])
+{
+    const spot *none = &p->at[p->n], *d = &p->at[i], *h = &p->at[d->head];
+    const argument_place *own = &places[i], *v = &places[d->head];
+    const spot *g = h->head != d->head ? &p->at[h->head] : none, *next = own->next < p->n ? &p->at[own->next] : none;
+    const spot *before = i ? d - 1 : none;
+    unsigned side = i < d->head;
+    unsigned place = side | (unsigned)own->index << 1 | (unsigned)v->before << 3 | (unsigned)v->after << 5 |
+                     (unsigned)v->kind << 7 | (unsigned)v->pronoun << 9; /* 10 bits */
+    unsigned has = v->has, known = agreement(h, d) >> 4;                 /* 4 and 6 bits */
+    uint64_t x[ARGUMENT_FEATURES], *z = x;
+    *z++ = join(join(h->tag, NUMBER(known, 6)), NUMBER(place, 10));
+    *z++ = join(h->lemma, NUMBER(place, 10));
+    *z++ = join(join(d->tag, NUMBER(place, 10)), NUMBER(has, 4));
+    *z++ = join(h->lemma, LEMMA(d));
+    *z++ = join(join(h->lemma, TAG(d)), NUMBER(has, 4));
+    *z++ = join(join(h->relation, TAG(h)), NUMBER(place, 10));
+    *z++ = join(join(join(join(h->relation, NUMBER(agreement(h, g) >> 4, 6)), NUMBER(known, 6)), NUMBER(v->kind, 2)),
+                NUMBER(side, 1));
+    *z++ = join(join(d->lemma, POS(h)), NUMBER(side << 4 | has, 5));
+    *z++ = join(join(join(d->ending, NUMBER(d->definite, 2)), NUMBER(place, 10)), NUMBER(has, 4));
+    *z++ = join(join(d->relation, TAG(h)), NUMBER(place, 10));
+    *z++ = join(join(d->relation, LEMMA(h)), POS(d));
+    *z++ = join(join(join(d->tag, TAG(next)), NUMBER(agreement(h, next) >> 4, 6)), NUMBER(known, 6));
+    *z++ = join(join(join(h->tag, TAG(d)), TAG(before)), NUMBER(has, 4));
+    *z++ = join(join(join(d->right_relation, NUMBER(d->left_relation, 6)), TAG(h)), NUMBER(d->relation, 6));
+    *z++ = join(join(join(h->mark, NUMBER(h->relation, 6)), NUMBER(place, 10)), NUMBER(has, 4));
+    *z++ = join(join(join(h->lemma, NUMBER(h->relation, 6)), NUMBER(has, 4)), NUMBER(side, 1));
+    for (unsigned k = 0; k < ARGUMENT_FEATURES; k++) out[k] = hashed(k + ARGUMENT_SEED, x[k]);
 }

@@ -24,6 +24,7 @@ typedef struct spot {
     uint32_t node;        /* of the tree */
     uint32_t left, right; /* its first and last dependent so far, a spot; itself where there is none */
     uint32_t quote;       /* of its token */
+    uint32_t head;        /* a spot; itself where it has none yet */
     uint16_t tag;         /* class << 5 | kind */
     uint16_t lemma;       /* hash of its text, 0 = none */
     uint16_t prep, mark;  /* lemma of its preposition and of its conjunction */
@@ -31,7 +32,7 @@ typedef struct spot {
     uint8_t gender, number, person; /* as the F_ of the node, from 0 */
     uint8_t definite;               /* 0 bare, 1 with article, 2 with a pronoun or in construct, 3 a name */
     uint8_t ending;                 /* 1 nominative, 2 not, 3 an indefinite accusative */
-    uint8_t left_relation, right_relation, n_left, n_right;
+    uint8_t relation, left_relation, right_relation, n_left, n_right;
 } spot;
 
 typedef struct parser {
@@ -86,10 +87,32 @@ typedef struct parser {
     X("h.lemma+h.has+d.pos+way+d.prep?")                                                                               \
     X("d.tag+before.tag+after.tag")
 
+/* The relations of words without preposition to their predicate are looked at again when all heads are known: v is the
+ * predicate, d the word, g the head of v. place: the side of v, which word without preposition it is there, of how many. */
+#define ARGUMENT_TEMPLATES(X)                                                                                          \
+    X("v.tag+v~d+place")                                                                                               \
+    X("v.lemma+place")                                                                                                 \
+    X("d.tag+place+has")                                                                                               \
+    X("v.lemma+d.lemma.")                                                                                              \
+    X("v.lemma+d.tag+has")                                                                                             \
+    X("v.relation+v.tag+place")                                                                                        \
+    X("v.relation+v~g+v~d+place.side")                                                                                 \
+    X("d.lemma+v.pos+side+has")                                                                                        \
+    X("d.ending+d.definite+place+has")                                                                                 \
+    X("label+v.tag+place")                                                                                             \
+    X("label+v.lemma+d.pos")                                                                                           \
+    X("d.tag+next.tag+v~next+v~d")                                                                                     \
+    X("v.tag+d.tag+before.tag+has")                                                                                    \
+    X("d.last+d.first+v.tag+label")                                                                                    \
+    X("v.mark+v.relation+place+has")                                                                                   \
+    X("v.lemma+v.relation+has+side")
+
 #define X(name) +1
+enum { ARGUMENT_FEATURES = ARGUMENT_TEMPLATES(X) };
 enum { MOVE_FEATURES = MOVE_TEMPLATES(X), LABEL_FEATURES = LABEL_TEMPLATES(X) };
 #undef X
-extern const char *const move_template[MOVE_FEATURES], *const label_template[LABEL_FEATURES];
+extern const char *const move_template[MOVE_FEATURES], *const label_template[LABEL_FEATURES],
+                                                           *const argument_template[ARGUMENT_FEATURES];
 
 /* The words of the nodes first..end, without punctuation. Arrays live in the arena. */
 void parser_begin(parser *p, const tree *x, uint32_t first, uint32_t end, const text *t, const words *w,
@@ -106,6 +129,23 @@ static inline unsigned parser_allowed(const parser *p)
     if (p->depth == 1) return 1u << MOVE_SHIFT | 1u << MOVE_LEFT;
     return 1u << MOVE_SHIFT | 1u << MOVE_LEFT | 1u << MOVE_RIGHT;
 }
+
+/* The words without preposition that depend on a predicate. */
+typedef struct argument_place {
+    uint8_t index, before, after; /* which it is on its side; of a predicate: how many there are before and after it */
+    uint8_t kind;                 /* of a predicate: 1 a noun stands before it, 2 a relative, 3 another pronoun */
+    uint8_t pronoun;              /* of a predicate: a pronoun is joined to it */
+    uint8_t has;                  /* of a predicate: what it has, as told so far */
+    uint32_t next, last;          /* of a word: the next of its predicate, or n; of a predicate: the last word so far */
+} argument_place;
+
+/* Finds them when all words have heads; places has n elements. */
+void parser_places(const parser *p, argument_place *places);
+bool parser_is_argument(const parser *p, uint32_t i);
+void parser_argument_features(const parser *p, const argument_place *places, uint32_t i,
+                              uint32_t out[ARGUMENT_FEATURES]);
+/* Sets the relation of a word that is looked at again. */
+void parser_settle(parser *p, argument_place *places, uint32_t i, tree_relation relation);
 
 void parser_shift(parser *p);
 /* Takes the top of the stack off, which now depends on `head`. */

@@ -8,7 +8,7 @@ static const lex_tree_move *move_row(const lexicon *lex, uint32_t hash)
     static const lex_tree_move none;
     uint32_t n = lex->n_tree_moves, at = lexicon_tree_place(hash, n);
     uint16_t check = lexicon_tree_check(hash);
-    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = (at + 1) & (n - 1)) {
+    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = at + 1 < n ? at + 1 : 0) {
         const lex_tree_move *row = &lex->tree_moves[at];
         if (row->check == check) return row;
         if (row->check == 0) break;
@@ -20,7 +20,7 @@ static const lex_tree_label *label_row(const lexicon *lex, uint32_t hash)
 {
     uint32_t n = lex->n_tree_labels, at = lexicon_tree_place(hash, n);
     uint16_t check = lexicon_tree_check(hash);
-    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = (at + 1) & (n - 1)) {
+    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = at + 1 < n ? at + 1 : 0) {
         const lex_tree_label *row = &lex->tree_labels[at];
         if (row->check == check) return row;
         if (row->check == 0) break;
@@ -43,22 +43,41 @@ static parse_move choose_move(const parser *p, const lexicon *lex, unsigned allo
     return (parse_move)best;
 }
 
-static tree_relation choose_relation(const parser *p, const lexicon *lex, uint32_t head, uint32_t dependent)
+static tree_relation best_relation(const lexicon *lex, const uint32_t *features, unsigned n)
 {
-    uint32_t features[LABEL_FEATURES];
-    /* unsigned: weights of an image made by others may overflow, which then only gives another relation */
-    uint16_t sum[LEX_TREE_LABELS + 1] = {0};
-    parser_label_features(p, head, dependent, features);
-    for (unsigned i = 0; i < LABEL_FEATURES; i++) {
+    int16_t sum[LEX_TREE_LABELS] = {0};
+    for (unsigned i = 0; i < n; i++) {
         const lex_tree_label *row = label_row(lex, features[i]);
         if (!row) continue;
-        const int16_t *weight = row->weight;
-        for (unsigned r = 0; r < LEX_TREE_LABELS; r++) sum[r] = (uint16_t)(sum[r] + (uint16_t)weight[r]);
+        const int8_t *weight = row->weight;
+        for (unsigned r = 0; r < LEX_TREE_LABELS; r++) sum[r] = (int16_t)(sum[r] + weight[r]);
     }
     int best = REL_dep;
     for (int r = 0; r < LEX_TREE_LABELS; r++)
-        if (r != REL_root && (int16_t)sum[r] > (int16_t)sum[best]) best = r;
+        if (sum[r] > sum[best]) best = r;
     return (tree_relation)best;
+}
+
+static tree_relation choose_relation(const parser *p, const lexicon *lex, uint32_t head, uint32_t dependent)
+{
+    uint32_t features[LABEL_FEATURES];
+    parser_label_features(p, head, dependent, features);
+    return best_relation(lex, features, LABEL_FEATURES);
+}
+
+/* The second look at subjects and objects. */
+static void look_again(parser *p, tree *x, const lexicon *lex, arena *a)
+{
+    argument_place *places = ARENA_ARRAY(a, argument_place, p->n + 1);
+    parser_places(p, places);
+    for (uint32_t i = 0; i < p->n; i++) {
+        uint32_t features[ARGUMENT_FEATURES];
+        if (!parser_is_argument(p, i)) continue;
+        parser_argument_features(p, places, i, features);
+        tree_relation relation = best_relation(lex, features, ARGUMENT_FEATURES);
+        parser_settle(p, places, i, relation);
+        x->at.at[p->at[i].node].relation = (uint8_t)relation;
+    }
 }
 
 /* ---- one sentence ---- */
@@ -134,6 +153,7 @@ void tree_parse(tree *x, const text *t, const words *w, const lexicon *lex, aren
         parser p;
         parser_begin(&p, x, first, end, t, w, lex, a);
         parse_words(&p, x, lex);
+        look_again(&p, x, lex, a);
         parse_punctuation(x, first, end);
     }
 }

@@ -14,15 +14,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FOLD_BLOCK = 10, EXPLORE_PERCENT = 90, WEIGHT_SCALE = 24, WEIGHT_LEAST = 3 };
+enum { FOLD_BLOCK = 10, EXPLORE_PERCENT = 90, MOVE_SCALE = 24, LABEL_SCALE = 10, WEIGHT_LEAST = 1 };
 
 typedef struct options {
-    unsigned rounds, runs, folds;
-    bool gold_classes;
+    unsigned rounds, runs, folds, rows;
+    bool gold_classes, say;
 } options;
 
 typedef struct model {
-    weights moves, labels;
+    weights moves, labels, arguments;
     uint64_t random;
 } model;
 
@@ -59,7 +59,7 @@ static void update(weights *w, const uint32_t *features, unsigned n, int right, 
     }
 }
 
-enum { LABELS_ALLOWED = (int)(((1u << LEX_TREE_LABELS) - 1) & ~(1u << REL_root)) };
+enum { LABELS_ALLOWED = (1 << LEX_TREE_LABELS) - 1 };
 
 /* ---- the oracle: how many gold heads a move makes impossible ---- */
 
@@ -92,8 +92,27 @@ static void begin(parser *p, const example *e, parser *room)
     memcpy(p->at, e->spots, (e->n + 1) * sizeof *p->at);
 }
 
+static void look_again(model *m, parser *p, const example *e, argument_place *places, bool teach)
+{
+    parser_places(p, places);
+    for (uint32_t i = 0; i < p->n; i++) {
+        if (!parser_is_argument(p, i)) continue;
+        uint32_t features[ARGUMENT_FEATURES];
+        double sum[LEX_TREE_LABELS];
+        parser_argument_features(p, places, i, features);
+        score(&m->arguments, features, ARGUMENT_FEATURES, sum);
+        int relation = best_of(sum, LEX_TREE_LABELS, LABELS_ALLOWED), wanted = e->relation[i];
+        if (teach && e->head[i] == p->at[i].head && wanted < LEX_TREE_LABELS) {
+            m->arguments.time++;
+            if (wanted != relation) update(&m->arguments, features, ARGUMENT_FEATURES, wanted, relation);
+        }
+        parser_settle(p, places, i, (tree_relation)relation);
+    }
+}
+
 /* Parses e; where `teach`, corrects the weights on the way. `explore`: goes on where the model led. */
-static void run_example(model *m, const example *e, parser *room, bool teach, bool explore, outcome *out)
+static void run_example(model *m, const example *e, parser *room, argument_place *places, bool teach, bool explore,
+                        outcome *out)
 {
     parser p;
     begin(&p, e, room);
@@ -110,7 +129,8 @@ static void run_example(model *m, const example *e, parser *room, bool teach, bo
                 costs(&p, e, allowed, cost);
                 for (unsigned i = 0; i < LEX_TREE_MOVES; i++)
                     if (allowed >> i & 1 && cost[i] < least) least = cost[i];
-                for (unsigned i = 0; i < LEX_TREE_MOVES; i++) good |= (allowed >> i & 1 && cost[i] == least ? 1u : 0) << i;
+                for (unsigned i = 0; i < LEX_TREE_MOVES; i++)
+                    good |= (allowed >> i & 1 && cost[i] == least ? 1u : 0) << i;
                 m->moves.time++;
                 int right = best_of(sum, LEX_TREE_MOVES, good);
                 if (!(good >> move & 1)) {
@@ -130,17 +150,21 @@ static void run_example(model *m, const example *e, parser *room, bool teach, bo
         score(&m->labels, features, LABEL_FEATURES, sum);
         int relation = best_of(sum, LEX_TREE_LABELS, LABELS_ALLOWED);
         int wanted = e->relation[dependent];
-        if (teach && e->head[dependent] == head && wanted < LEX_TREE_LABELS && wanted != REL_root) {
+        if (teach && e->head[dependent] == head && wanted < LEX_TREE_LABELS) {
             m->labels.time++;
             if (wanted != relation) {
                 update(&m->labels, features, LABEL_FEATURES, wanted, relation);
                 if (!explore) relation = wanted;
             }
         }
-        if (out) out->head[dependent] = head, out->relation[dependent] = (uint8_t)relation;
         parser_attach(&p, head, (tree_relation)relation);
     }
-    if (out && p.n) out->head[p.stack[0]] = p.n, out->relation[p.stack[0]] = REL_root;
+    if (p.n) p.at[p.stack[0]].relation = REL_root;
+    look_again(m, &p, e, places, teach);
+    for (uint32_t i = 0; out && i < p.n; i++) {
+        out->head[i] = p.at[i].head == i ? p.n : p.at[i].head;
+        out->relation[i] = p.at[i].relation;
+    }
 }
 
 /* ---- training ---- */
@@ -159,25 +183,42 @@ static bool held_out(const example *e, unsigned fold, unsigned folds)
     return folds && !e->also && e->sentence / FOLD_BLOCK % folds == fold;
 }
 
-/* Learns from all examples but those of a fold. */
-static void learn(model *m, const examples *all, const options *o, unsigned fold, parser *room, arena *a)
+static void learn_runs(model *m, const examples *all, uint32_t *order, uint32_t n, const options *o, parser *room,
+                       argument_place *places)
 {
-    uint32_t *order = ARENA_ARRAY(a, uint32_t, all->n + 1), n = 0;
-    weights_init(&m->moves, LEX_TREE_MOVES);
-    weights_init(&m->labels, LEX_TREE_LABELS);
-    for (uint32_t i = 0; i < all->n; i++)
-        if (!held_out(&all->at[i], fold, o->folds)) order[n++] = i;
     for (unsigned run = 0; run < o->runs; run++) {
         m->random = 20261124 + run;
         for (unsigned round = 0; round < o->rounds; round++) {
             shuffle(m, order, n);
-            for (uint32_t i = 0; i < n; i++) run_example(m, &all->at[order[i]], room, true, round > 0, NULL);
+            for (uint32_t i = 0; i < n; i++) run_example(m, &all->at[order[i]], room, places, true, round > 0, NULL);
         }
         weights_end_run(&m->moves);
         weights_end_run(&m->labels);
+        weights_end_run(&m->arguments);
     }
-    weights_settle(&m->moves);
-    weights_settle(&m->labels);
+}
+
+/* Learns from all examples but those of a fold. */
+static void learn(model *m, const examples *all, const options *o, unsigned fold, parser *room, argument_place *places,
+                  arena *a)
+{
+    uint32_t *order = ARENA_ARRAY(a, uint32_t, all->n + 1), n = 0;
+    weights_init(&m->moves, LEX_TREE_MOVES);
+    weights_init(&m->labels, LEX_TREE_LABELS);
+    weights_init(&m->arguments, LEX_TREE_LABELS);
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!held_out(&all->at[i], fold, o->folds)) order[n++] = i;
+    unsigned stages = o->rows ? 2 : 1; /* the second learns again with the features that the first found good */
+    for (unsigned stage = 0; stage < stages; stage++) {
+        learn_runs(m, all, order, n, o, room, places);
+        if (stage + 1 == stages) break;
+        weights_close(&m->moves, o->rows);
+        weights_close(&m->labels, o->rows / 4);
+        weights_close(&m->arguments, o->rows / 4);
+    }
+    weights_settle(&m->moves, (double)MOVE_SCALE / o->runs, LEX_TREE_MOVE_MAX);
+    weights_settle(&m->labels, (double)LABEL_SCALE / o->runs, LEX_TREE_LABEL_MAX);
+    weights_settle(&m->arguments, (double)LABEL_SCALE / o->runs, LEX_TREE_LABEL_MAX);
 }
 
 /* ---- measuring ---- */
@@ -196,6 +237,22 @@ typedef struct figures {
     double nodes, heads, relations;
     double gold[GROUPS], found[GROUPS], right[GROUPS];
 } figures;
+
+/* What was found where something else is annotated: sentence, node, both heads with their relations. */
+static void say_errors(const example *e, const gold_sentence *g, const outcome *o)
+{
+    for (uint32_t i = 0; i < e->n; i++) {
+        if (e->gold[i] == UNKNOWN) continue;
+        const gold_node *n = &g->at[e->gold[i]];
+        uint32_t found = o->head[i] == e->n ? NO_HEAD : e->gold[o->head[i]];
+        str want = n->head == NO_HEAD ? STR("-") : g->at[n->head].form, have = o->head[i] == e->n ? STR("-")
+                                                                               : found == UNKNOWN ? STR("?")
+                                                                                                  : g->at[found].form;
+        printf("%u\t%u\t%.*s\t%s\t%u\t%.*s\t%s\t%u\t%.*s\t%s\n", e->sentence, e->gold[i] + 1, (int)n->form.n, n->form.p,
+               lex_pos_name[n->upos], n->head + 1, (int)want.n, want.p, tree_relation_name[n->relation], found + 1,
+               (int)have.n, have.p, tree_relation_name[o->relation[i]]);
+    }
+}
 
 static void measure(const example *e, const gold_sentence *g, const outcome *o, figures *f)
 {
@@ -242,23 +299,26 @@ static void say_figures(const figures *f)
     say_f1("all three", wanted, found, right);
 }
 
-static void cross_validate(const examples *all, const gold *g, const options *o, parser *room, outcome *out, arena *a)
+static void cross_validate(const examples *all, const gold *g, const options *o, parser *room, argument_place *places,
+                           outcome *out, arena *a)
 {
     figures f = {0};
     for (unsigned fold = 0; fold < o->folds; fold++) {
         model m;
-        learn(&m, all, o, fold, room, a);
+        learn(&m, all, o, fold, room, places, a);
         uint32_t last = UNKNOWN;
         for (uint32_t i = 0; i < all->n; i++) {
             const example *e = &all->at[i];
             if (!held_out(e, fold, o->folds)) continue;
             if (e->sentence != last) measure_gold(&g->at.at[e->sentence], &f);
             last = e->sentence;
-            run_example(&m, e, room, false, false, out);
+            run_example(&m, e, room, places, false, false, out);
             measure(e, &g->at.at[e->sentence], out, &f);
+            if (o->say) say_errors(e, &g->at.at[e->sentence], out);
         }
         weights_free(&m.moves);
         weights_free(&m.labels);
+        weights_free(&m.arguments);
     }
     say_figures(&f);
 }
@@ -276,7 +336,7 @@ static int by_name(const void *pa, const void *pb)
     return sorting->hash[a] < sorting->hash[b] ? -1 : sorting->hash[a] > sorting->hash[b];
 }
 
-static void write_weights(const weights *w, const char *const *templates, const char *const *classes, double scale)
+static void write_weights(const weights *w, const char *const *templates, const char *const *classes)
 {
     uint32_t *order = calloc(w->n + 1, sizeof *order);
     if (!order) exit(1);
@@ -288,9 +348,7 @@ static void write_weights(const weights *w, const char *const *templates, const 
         const float *row = w->now + (size_t)order[i] * w->classes;
         bool any = false;
         for (uint32_t c = 0; c < w->classes; c++) {
-            long v = lround((double)row[c] * scale);
-            if (v > LEX_TREE_WEIGHT_MAX) v = LEX_TREE_WEIGHT_MAX;
-            if (v < -LEX_TREE_WEIGHT_MAX) v = -LEX_TREE_WEIGHT_MAX;
+            long v = lround((double)row[c]);
             if (labs(v) < WEIGHT_LEAST) continue;
             if (!any) printf("%s\t%08x\t", templates[w->template[order[i]]], w->hash[order[i]]);
             printf("%s%s:%ld", any ? "|" : "", classes[c], v);
@@ -301,15 +359,15 @@ static void write_weights(const weights *w, const char *const *templates, const 
     free(order);
 }
 
-static void write_table(const model *m, const options *o)
+static void write_table(const model *m)
 {
     static const char *const moves[] = {"shift", "left", "right"};
-    double scale = (double)WEIGHT_SCALE / o->runs;
     puts("# weights of the parser: template of features (src/syntax/feature.h), hash of their values, weight of what "
          "may follow");
     puts("# columns: template value weights");
-    write_weights(&m->labels, label_template, tree_relation_name, scale);
-    write_weights(&m->moves, move_template, moves, scale);
+    write_weights(&m->arguments, argument_template, tree_relation_name);
+    write_weights(&m->labels, label_template, tree_relation_name);
+    write_weights(&m->moves, move_template, moves);
 }
 
 /* ---- the subcommand ---- */
@@ -349,8 +407,12 @@ int train_tree(int argc, char **argv)
                 o.runs = number_after(argc, argv, &i);
             else if (strcmp(argv[i], "--folds") == 0)
                 o.folds = number_after(argc, argv, &i);
+            else if (strcmp(argv[i], "--rows") == 0)
+                o.rows = number_after(argc, argv, &i);
             else if (strcmp(argv[i], "--gold") == 0)
                 o.gold_classes = true;
+            else if (strcmp(argv[i], "--say") == 0)
+                o.say = true;
             else if (also && i + 1 < argc) {
                 if (pass == 0) n_own = UNKNOWN;
                 if (pass == 1 && !read_file(argv[i + 1], &g, &a)) return 1;
@@ -381,15 +443,17 @@ int train_tree(int argc, char **argv)
     parser room = {.at = ARENA_ARRAY(&a, spot, longest + 1),
                    .stack = ARENA_ARRAY(&a, uint32_t, longest + 1),
                    .verb = ARENA_ARRAY(&a, uint32_t, longest + 1)};
+    argument_place *places = ARENA_ARRAY(&a, argument_place, longest + 1);
     outcome out = {ARENA_ARRAY(&a, uint32_t, longest + 1), ARENA_ARRAY(&a, uint8_t, longest + 1)};
     if (o.folds)
-        cross_validate(&all, &g, &o, &room, &out, &a);
+        cross_validate(&all, &g, &o, &room, places, &out, &a);
     else {
         model m;
-        learn(&m, &all, &o, 0, &room, &a);
-        write_table(&m, &o);
+        learn(&m, &all, &o, 0, &room, places, &a);
+        write_table(&m);
         weights_free(&m.moves);
         weights_free(&m.labels);
+        weights_free(&m.arguments);
     }
     morph_cache_free(&maker.cache);
     arena_free(&a);

@@ -1,6 +1,7 @@
 /* weights: see weights.h. */
 #include "weights.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -62,6 +63,7 @@ void weights_add(weights *w, uint32_t hash, uint16_t template, uint32_t class, f
 {
     uint32_t at = find(w, hash);
     if (!w->place[at]) {
+        if (w->closed) return;
         if (w->n == w->room) grow_rows(w);
         w->hash[w->n] = hash;
         w->template[w->n] = template;
@@ -86,7 +88,53 @@ void weights_end_run(weights *w)
     w->time = 1;
 }
 
-void weights_settle(weights *w)
+static const weights *closing; /* for by_size only: qsort has no context argument */
+
+static double size_of(const weights *w, uint32_t row)
 {
-    for (size_t i = 0; i < (size_t)w->n * w->classes; i++) w->now[i] = (float)w->sum[i];
+    double most = 0;
+    for (uint32_t c = 0; c < w->classes; c++) {
+        double v = w->sum[(size_t)row * w->classes + c];
+        if (v < 0) v = -v;
+        if (v > most) most = v;
+    }
+    return most;
+}
+
+static int by_size(const void *pa, const void *pb)
+{
+    uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+    double x = size_of(closing, a), y = size_of(closing, b);
+    if (x > y || x < y) return x > y ? -1 : 1;
+    return closing->hash[a] < closing->hash[b] ? -1 : closing->hash[a] > closing->hash[b];
+}
+
+void weights_close(weights *w, uint32_t rows)
+{
+    uint32_t *order = must(calloc(w->n + 1, sizeof *order));
+    uint32_t *hash = must(calloc(rows + 1, sizeof *hash));
+    uint16_t *template = must(calloc(rows + 1, sizeof *template));
+    for (uint32_t i = 0; i < w->n; i++) order[i] = i;
+    closing = w;
+    qsort(order, w->n, sizeof *order, by_size);
+    if (rows > w->n) rows = w->n;
+    for (uint32_t i = 0; i < rows; i++) hash[i] = w->hash[order[i]], template[i] = w->template[order[i]];
+    memset(w->place, 0, w->cap * sizeof *w->place);
+    w->n = rows;
+    for (uint32_t i = 0; i < rows; i++) {
+        w->hash[i] = hash[i];
+        w->template[i] = template[i];
+        w->place[find(w, hash[i])] = i + 1;
+    }
+    for (size_t i = 0; i < (size_t)rows * w->classes; i++) w->now[i] = 0, w->weighed[i] = w->sum[i] = 0;
+    w->closed = true;
+    free(order), free(hash), free(template);
+}
+
+void weights_settle(weights *w, double scale, double most)
+{
+    for (size_t i = 0; i < (size_t)w->n * w->classes; i++) {
+        double v = round(w->sum[i] * scale);
+        w->now[i] = (float)(v > most ? most : v < -most ? -most : v);
+    }
 }

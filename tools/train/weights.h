@@ -19,6 +19,7 @@ typedef struct weights {
     double *sum;        /* averages of the runs before */
     uint32_t room;
     double time;
+    bool closed; /* no more rows are made */
 } weights;
 
 void weights_init(weights *w, uint32_t classes);
@@ -30,7 +31,9 @@ const float *weights_find(const weights *w, uint32_t hash);
 void weights_add(weights *w, uint32_t hash, uint16_t template, uint32_t class, float by);
 /* Ends a run: adds its averages to `sum`, and begins the next run from nothing. */
 void weights_end_run(weights *w);
-/* After the last run: `now` becomes the sum of averages. */
-void weights_settle(weights *w);
+/* Keeps the `rows` features of the greatest weights (ties by hash), all weights back at nothing, and makes no new ones. */
+void weights_close(weights *w, uint32_t rows);
+/* After the last run: `now` becomes the sum of averages, as whole numbers of at most `most`. */
+void weights_settle(weights *w, double scale, double most);
 
 #endif
