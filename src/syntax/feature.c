@@ -8,7 +8,7 @@ const char *const label_template[LABEL_FEATURES] = {LABEL_TEMPLATES(X)};
 const char *const argument_template[ARGUMENT_FEATURES] = {ARGUMENT_TEMPLATES(X)};
 #undef X
 
-enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 32, ARGUMENT_SEED = 48 };
+enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 30, ARGUMENT_SEED = 47 };
 
 /* ---- words ---- */
 
@@ -26,6 +26,37 @@ static uint8_t gap_of(const token *k)
     case 0x2015: return GAP_DASH;
     default: return GAP_STRONG;
     }
+}
+
+enum { SENSE_NONE, SENSE_TIME, SENSE_HUMAN, SENSE_BODY, SENSE_PLACE };
+
+/* What the lexicon's names of one word say a noun is. */
+static unsigned sense_of(const node *n, const words *w, const lexicon *lex)
+{
+    const word_type *type = w->types[n->token];
+    if (!type || n->part != PART_STEM) return SENSE_NONE;
+    for (uint8_t v = 0; v < type->n_variants; v++) {
+        const variant *x = &type->variants[v];
+        if (x->node == 0 || x->stem + x->stem_n != n->from + n->n || x->stem < n->from) continue;
+        const lex_node *at = &lex->nodes[x->node];
+        for (uint32_t i = 0; i < at->n; i++) {
+            const lex_name *name = &lex->names[at->first + i];
+            switch (name->kind) {
+            case NAME_time: return SENSE_TIME;
+            case NAME_role:
+            case NAME_people:
+            case NAME_group:
+            case NAME_given: return SENSE_HUMAN;
+            case NAME_head: return SENSE_BODY;
+            case NAME_entity:
+                return lex->entities[name->ref].kind == ENTITY_person ? SENSE_HUMAN
+                       : lex->entities[name->ref].kind == ENTITY_org  ? SENSE_BODY
+                                                                      : SENSE_PLACE;
+            default: break;
+            }
+        }
+    }
+    return SENSE_NONE;
 }
 
 /* What kind of its class a word is, below KINDS. */
@@ -84,6 +115,7 @@ static void see(spot *s, const tree *x, uint32_t i, const text *t, const words *
                                                                                 : 0);
     s->ending = nominal && n->part == PART_STEM ? ending_of(n, t, chosen) : 0;
     s->lemma = lemma_of(n, lex);
+    if (nominal || n->upos == POS_PROPN || n->upos == POS_X) s->sense = (uint8_t)sense_of(n, w, lex);
     s->tag = (uint16_t)(n->upos * KINDS + kind_of(n, s, lex));
 }
 
@@ -166,7 +198,7 @@ void parser_attach(parser *p, uint32_t head, tree_relation relation)
 /* The hash of up to 58 bits of value under a template. */
 static inline uint32_t hashed(uint64_t template, uint64_t value)
 {
-    uint64_t x = (value ^ template << 58) * 0x9e3779b97f4a7c15u;
+    uint64_t x = (value ^ template << 57) * 0x9e3779b97f4a7c15u;
     x ^= x >> 32;
     return (uint32_t)((x * 0xbf58476d1ce4e5b9u) >> 32);
 }
@@ -244,6 +276,10 @@ void parser_move_features(const parser *p, uint32_t out[MOVE_FEATURES])
     *z++ = join(join(s0->tag, LEMMA(b0)), TAG(b1));
     *z++ = join(join(join(s1->tag, NUMBER(s0->mark, 16)), NUMBER(s0->prep, 16)), POS(b0));
     *z++ = join(join(join(s0->prep, NUMBER(s1->prep, 16)), NUMBER(b0->prep, 16)), POS(b0));
+    *z++ = join(join(join(s1->tag, TAG(b0)), NUMBER(b0->left_relation, 6)), NUMBER(b0->prep, 16));
+    *z++ = join(join(verb->lemma, NUMBER(b0->prep, 16)), NUMBER(below < 3 ? below : 3, 2));
+    *z++ = join(join(join(verb->lemma, POS(b0)), NUMBER(verb->has, 4)), NUMBER(b0->prep != 0, 1));
+    *z++ = join(join(join(join(s0->sense, POS(s0)), NUMBER(b0->sense, 3)), TAG(b0)), POS(s1));
     for (unsigned i = 0; i < MOVE_FEATURES; i++) out[i] = hashed(i, v[i]);
 }
 
@@ -272,6 +308,7 @@ void parser_label_features(const parser *p, uint32_t head, uint32_t dependent, u
     *z++ = join(d->lemma, NUMBER(way, 1));
     *z++ = join(join(join(h->lemma, NUMBER(h->has, 4)), POS(d)), NUMBER(way << 1 | (d->prep != 0), 2));
     *z++ = join(join(d->tag, TAG(before)), TAG(after));
+    *z++ = join(join(join(join(h->tag, NUMBER(h->sense, 3)), NUMBER(d->sense, 3)), NUMBER(d->prep, 16)), POS(d));
     for (unsigned i = 0; i < LABEL_FEATURES; i++) out[i] = hashed(i + LABEL_SEED, v[i]);
 }
 
@@ -357,5 +394,7 @@ void parser_argument_features(const parser *p, const argument_place *places, uin
     *z++ = join(join(join(d->right_relation, NUMBER(d->left_relation, 6)), TAG(h)), NUMBER(d->relation, 6));
     *z++ = join(join(join(h->mark, NUMBER(h->relation, 6)), NUMBER(place, 10)), NUMBER(has, 4));
     *z++ = join(join(join(h->lemma, NUMBER(h->relation, 6)), NUMBER(has, 4)), NUMBER(side, 1));
+    *z++ = join(join(h->tag, NUMBER(d->sense, 3)), NUMBER(place, 10));
+    *z++ = join(join(join(h->lemma, NUMBER(d->sense, 3)), NUMBER(has, 4)), NUMBER(side, 1));
     for (unsigned k = 0; k < ARGUMENT_FEATURES; k++) out[k] = hashed(k + ARGUMENT_SEED, x[k]);
 }

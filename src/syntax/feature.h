@@ -29,6 +29,7 @@ typedef struct spot {
     uint16_t lemma;       /* hash of its text, 0 = none */
     uint16_t prep, mark;  /* lemma of its preposition and of its conjunction */
     uint8_t pos, gap, has;
+    uint8_t sense;                  /* 1 time, 2 human, 3 body, 4 place */
     uint8_t gender, number, person; /* as the F_ of the node, from 0 */
     uint8_t definite;               /* 0 bare, 1 with article, 2 with a pronoun or in construct, 3 a name */
     uint8_t ending;                 /* 1 nominative, 2 not, 3 an indefinite accusative */
@@ -67,7 +68,11 @@ typedef struct parser {
     X("s1.lemma+s0.lemma+b0.pos")                                                                                      \
     X("s0.tag+b0.lemma+b1.tag")                                                                                        \
     X("s1.tag+s0.mark+s0.prep+b0.pos")                                                                                 \
-    X("s0.prep+s1.prep+b0.prep+b0.pos")
+    X("s0.prep+s1.prep+b0.prep+b0.pos")                                                                                \
+    X("s1.tag+b0.tag+b0.first+b0.prep")                                                                                \
+    X("verb.lemma+b0.prep+verb.place")                                                                                 \
+    X("verb.lemma+b0.pos+verb.has+b0.prep?")                                                                           \
+    X("s0.sense+s0.pos+b0.sense+b0.tag+s1.pos")
 
 #define LABEL_TEMPLATES(X)                                                                                             \
     X("h.tag+d.tag+way")                                                                                               \
@@ -85,7 +90,8 @@ typedef struct parser {
     X("h.tag+d.tag+n.tag")                                                                                             \
     X("d.lemma+way")                                                                                                   \
     X("h.lemma+h.has+d.pos+way+d.prep?")                                                                               \
-    X("d.tag+before.tag+after.tag")
+    X("d.tag+before.tag+after.tag")                                                                                    \
+    X("h.tag+h.sense+d.sense+d.prep+d.pos")
 
 /* The relations of words without preposition to their predicate are looked at again when all heads are known: v is the
  * predicate, d the word, g the head of v. place: the side of v, which word without preposition it is there, of how many. */
@@ -105,7 +111,9 @@ typedef struct parser {
     X("v.tag+d.tag+before.tag+has")                                                                                    \
     X("d.last+d.first+v.tag+label")                                                                                    \
     X("v.mark+v.relation+place+has")                                                                                   \
-    X("v.lemma+v.relation+has+side")
+    X("v.lemma+v.relation+has+side")                                                                                   \
+    X("v.tag+d.sense+place")                                                                                           \
+    X("v.lemma+d.sense+has+side")
 
 #define X(name) +1
 enum { ARGUMENT_FEATURES = ARGUMENT_TEMPLATES(X) };
