@@ -97,8 +97,9 @@ void builder_name(builder *b, str text, lex_name_kind kind, uint32_t ref, uint8_
 /* Word id of a single phrase word, added where new. */
 uint32_t builder_word(builder *b, str text);
 
-/* The weights of the parser as hash tables; *n is a power of two. */
-lex_tree_move *builder_tree_moves(builder *b, uint32_t *n);
+/* The weights of the parser as tables of the image. */
+lex_tree_moves *builder_tree_moves(builder *b, uint32_t *n);
+lex_tree_index *builder_tree_index(builder *b, uint32_t *n);
 lex_tree_label *builder_tree_labels(builder *b, uint32_t *n);
 
 /* Turns all rows into records, table by table. */

@@ -265,24 +265,30 @@ typedef struct lex_prep {
     uint32_t adjunct; /* 1: a phrase with it says when or amid what, and ends a noun phrase that is said or demanded */
 } lex_prep;
 
-/* Weights of one feature of the parser (data/syntax/tree.tsv), in a hash table: the row of a hash of 32 bits is looked for
- * from its upper bits on, in at most LEX_TREE_TRIES places; `check` is its lower 16 bits, 1 for 0; 0: an empty row. */
+/* Weights of the features of the parser (data/syntax/tree.tsv) in hash tables of small buckets. A hash of 32 bits belongs into
+ * the bucket of its upper bits, or where that is full into one of the next; `check` is its lower 16 bits, 1 for 0; 0: empty.
+ * A bucket is filled from its front and holds no check twice. */
 enum {
     LEX_TREE_MOVES = 3,
     LEX_TREE_LABELS = 30,
-    LEX_TREE_TRIES = 32,
+    LEX_TREE_BUCKET = 4,
+    LEX_TREE_TRIES = 8,       /* buckets that are looked into */
     LEX_TREE_MOVE_MAX = 1000, /* greatest weight */
     LEX_TREE_LABEL_MAX = 127
 };
 
-typedef struct lex_tree_move {
-    int16_t weight[LEX_TREE_MOVES];
-    uint16_t check;
-} lex_tree_move;
+typedef struct lex_tree_moves {
+    uint16_t check[LEX_TREE_BUCKET];
+    int16_t weight[LEX_TREE_BUCKET][LEX_TREE_MOVES];
+} lex_tree_moves;
+
+typedef struct lex_tree_index {
+    uint16_t check[LEX_TREE_BUCKET];
+    uint16_t row[LEX_TREE_BUCKET]; /* of tree_labels; row 0 weighs nothing */
+} lex_tree_index;
 
 typedef struct lex_tree_label {
-    int8_t weight[LEX_TREE_LABELS];
-    uint16_t check;
+    int8_t weight[LEX_TREE_LABELS + 2]; /* the last two: nothing */
 } lex_tree_label;
 
 typedef struct lex_label {
@@ -338,7 +344,8 @@ typedef int16_t lex_cost;
     X(clitics, lex_clitic)                                                                                             \
     X(preps, lex_prep)                                                                                                 \
     X(transitions, lex_cost)                                                                                           \
-    X(tree_moves, lex_tree_move)                                                                                       \
+    X(tree_moves, lex_tree_moves)                                                                                      \
+    X(tree_index, lex_tree_index)                                                                                      \
     X(tree_labels, lex_tree_label)                                                                                     \
     X(labels, lex_label)                                                                                               \
     X(settings, lex_setting)                                                                                           \
@@ -387,7 +394,7 @@ static inline int32_t lexicon_setting(const lexicon *lex, lex_setting_id id)
  * more than one person held it that day. */
 const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day);
 
-/* The first place of a hash among n rows of weights. */
+/* The first bucket of a hash among n. */
 static inline uint32_t lexicon_tree_place(uint32_t hash, uint32_t n)
 {
     return (uint32_t)((uint64_t)hash * n >> 32);

@@ -4,13 +4,13 @@
  *   h.lemma+d.tag  51d3a77b  obj:212|nsubj:-80              one that weighs the relation of two words
  *
  * The value is the hash of what the features of the template are, as syntax/feature.c makes it.
- * Invariant: a table has room to spare, and every row is found within LEX_TREE_TRIES places. */
+ * Invariant: buckets are half full at most, taken together, and every row is found within LEX_TREE_TRIES of them. */
 #include "lexicon/relation.h"
 #include "lexicon/rows.h"
 
 #include <stdlib.h>
 
-enum { SIZE_MIN = 16, SIZE_MOST = 1 << 20 };
+enum { BUCKETS_LEAST = 16, BUCKETS_MOST = 1 << 18, ROWS_MOST = UINT16_MAX - 1 };
 
 static uint32_t hash_cell(builder *b, const table_row *row, str cell)
 {
@@ -61,52 +61,80 @@ void row_tree(builder *b, const table_row *row)
     if (any_label) *vec_push(&b->a, &b->tree_labels) = label;
 }
 
-/* Gives every row its place among n, one that came before with the same hash gives its own; false where one finds none. */
-static bool place_rows(const raw_weights *rows, uint32_t n_rows, uint32_t n, uint32_t *taken, uint32_t *places)
+typedef struct table_places {
+    uint32_t n;      /* buckets */
+    uint32_t *place; /* of each row: bucket * LEX_TREE_BUCKET + which; the last row of a hash counts */
+} table_places;
+
+/* Where in a bucket a row goes: UINT32_MAX: it is full. */
+static uint32_t slot_in(const raw_weights *rows, const uint32_t *bucket, uint32_t hash, bool *clash)
 {
-    memset(taken, 0, n * sizeof *taken);
+    for (uint32_t k = 0; k < LEX_TREE_BUCKET; k++) {
+        if (bucket[k] == 0 || rows[bucket[k] - 1].hash == hash) return k;
+        /* another hash of the same check must not stand before it */
+        if (lexicon_tree_check(rows[bucket[k] - 1].hash) == lexicon_tree_check(hash)) *clash = true;
+    }
+    return UINT32_MAX;
+}
+
+static bool place_rows(const raw_weights *rows, uint32_t n_rows, table_places *t, uint32_t *taken)
+{
     for (uint32_t i = 0; i < n_rows; i++) {
-        uint32_t at = lexicon_tree_place(rows[i].hash, n), tried = 0;
-        while (taken[at] && rows[taken[at] - 1].hash != rows[i].hash && tried < LEX_TREE_TRIES)
-            at = at + 1 < n ? at + 1 : 0, tried++;
-        if (tried == LEX_TREE_TRIES) return false;
-        taken[at] = i + 1;
-        places[i] = at;
+        uint32_t at = lexicon_tree_place(rows[i].hash, t->n), slot = UINT32_MAX, tried = 0;
+        bool clash = false;
+        for (; tried < LEX_TREE_TRIES; tried++, at = at + 1 < t->n ? at + 1 : 0)
+            if ((slot = slot_in(rows, taken + at * LEX_TREE_BUCKET, rows[i].hash, &clash)) != UINT32_MAX || clash)
+                break;
+        if (slot == UINT32_MAX || clash) return false;
+        t->place[i] = at * LEX_TREE_BUCKET + slot;
+        taken[t->place[i]] = i + 1;
     }
     return true;
 }
 
-/* Places for all rows in the smallest table that is good enough; NULL: hashes that no training made, nothing is weighed. */
-static uint32_t *places_of(builder *b, const raw_weights *rows, uint32_t n_rows, uint32_t *n)
+/* Places in the smallest table that is good enough; none for hashes that no training made: nothing is weighed then. */
+static table_places places_of(builder *b, const raw_weights *rows, uint32_t n_rows)
 {
-    uint32_t *places = ARENA_ARRAY(&b->a, uint32_t, n_rows + 1);
-    *n = SIZE_MIN + n_rows + n_rows / 3;
-    while (*n < SIZE_MOST && !place_rows(rows, n_rows, *n, ARENA_ARRAY(&b->a, uint32_t, *n), places)) *n += *n / 8;
-    if (*n < SIZE_MOST) return places;
-    *n = SIZE_MIN;
-    return NULL;
+    table_places t = {.n = BUCKETS_LEAST + n_rows / (LEX_TREE_BUCKET / 2),
+                      .place = ARENA_ARRAY(&b->a, uint32_t, n_rows + 1)};
+    for (; t.n < BUCKETS_MOST; t.n += 1 + t.n / 64)
+        if (place_rows(rows, n_rows, &t, ARENA_ARRAY(&b->a, uint32_t, (size_t)t.n * LEX_TREE_BUCKET))) return t;
+    return (table_places){.n = BUCKETS_LEAST};
 }
 
-lex_tree_move *builder_tree_moves(builder *b, uint32_t *n)
+lex_tree_moves *builder_tree_moves(builder *b, uint32_t *n)
 {
-    uint32_t *places = places_of(b, b->tree_moves.at, b->tree_moves.n, n);
-    lex_tree_move *rows = ARENA_ARRAY(&b->a, lex_tree_move, *n);
-    for (uint32_t i = 0; places && i < b->tree_moves.n; i++) {
-        lex_tree_move *row = &rows[places[i]];
-        memcpy(row->weight, b->tree_moves.at[i].weight, sizeof row->weight);
-        row->check = lexicon_tree_check(b->tree_moves.at[i].hash);
+    table_places t = places_of(b, b->tree_moves.at, b->tree_moves.n);
+    lex_tree_moves *buckets = ARENA_ARRAY(&b->a, lex_tree_moves, t.n);
+    for (uint32_t i = 0; t.place && i < b->tree_moves.n; i++) {
+        lex_tree_moves *to = &buckets[t.place[i] / LEX_TREE_BUCKET];
+        uint32_t slot = t.place[i] % LEX_TREE_BUCKET;
+        memcpy(to->weight[slot], b->tree_moves.at[i].weight, sizeof to->weight[slot]);
+        to->check[slot] = lexicon_tree_check(b->tree_moves.at[i].hash);
     }
-    return rows;
+    *n = t.n;
+    return buckets;
+}
+
+lex_tree_index *builder_tree_index(builder *b, uint32_t *n)
+{
+    table_places t = places_of(b, b->tree_labels.at, b->tree_labels.n);
+    lex_tree_index *buckets = ARENA_ARRAY(&b->a, lex_tree_index, t.n);
+    for (uint32_t i = 0; t.place && i < b->tree_labels.n && i < ROWS_MOST; i++) {
+        lex_tree_index *to = &buckets[t.place[i] / LEX_TREE_BUCKET];
+        uint32_t slot = t.place[i] % LEX_TREE_BUCKET;
+        to->row[slot] = (uint16_t)(i + 1);
+        to->check[slot] = lexicon_tree_check(b->tree_labels.at[i].hash);
+    }
+    *n = t.n;
+    return buckets;
 }
 
 lex_tree_label *builder_tree_labels(builder *b, uint32_t *n)
 {
-    uint32_t *places = places_of(b, b->tree_labels.at, b->tree_labels.n, n);
-    lex_tree_label *rows = ARENA_ARRAY(&b->a, lex_tree_label, *n);
-    for (uint32_t i = 0; places && i < b->tree_labels.n; i++) {
-        lex_tree_label *row = &rows[places[i]];
-        for (unsigned r = 0; r < LEX_TREE_LABELS; r++) row->weight[r] = (int8_t)b->tree_labels.at[i].weight[r];
-        row->check = lexicon_tree_check(b->tree_labels.at[i].hash);
-    }
+    lex_tree_label *rows = ARENA_ARRAY(&b->a, lex_tree_label, b->tree_labels.n + 1);
+    for (uint32_t i = 0; i < b->tree_labels.n; i++)
+        for (unsigned r = 0; r < LEX_TREE_LABELS; r++) rows[i + 1].weight[r] = (int8_t)b->tree_labels.at[i].weight[r];
+    *n = b->tree_labels.n + 1;
     return rows;
 }

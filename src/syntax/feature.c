@@ -8,7 +8,7 @@ const char *const label_template[LABEL_FEATURES] = {LABEL_TEMPLATES(X)};
 const char *const argument_template[ARGUMENT_FEATURES] = {ARGUMENT_TEMPLATES(X)};
 #undef X
 
-enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 30, ARGUMENT_SEED = 47 };
+enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 32, ARGUMENT_SEED = 52 };
 
 /* ---- words ---- */
 
@@ -198,7 +198,7 @@ void parser_attach(parser *p, uint32_t head, tree_relation relation)
 /* The hash of up to 58 bits of value under a template. */
 static inline uint32_t hashed(uint64_t template, uint64_t value)
 {
-    uint64_t x = (value ^ template << 57) * 0x9e3779b97f4a7c15u;
+    uint64_t x = (value ^ template << 56) * 0x9e3779b97f4a7c15u;
     x ^= x >> 32;
     return (uint32_t)((x * 0xbf58476d1ce4e5b9u) >> 32);
 }
@@ -280,6 +280,8 @@ void parser_move_features(const parser *p, uint32_t out[MOVE_FEATURES])
     *z++ = join(join(verb->lemma, NUMBER(b0->prep, 16)), NUMBER(below < 3 ? below : 3, 2));
     *z++ = join(join(join(verb->lemma, POS(b0)), NUMBER(verb->has, 4)), NUMBER(b0->prep != 0, 1));
     *z++ = join(join(join(join(s0->sense, POS(s0)), NUMBER(b0->sense, 3)), TAG(b0)), POS(s1));
+    *z++ = join(join(join(s0->tag, TAG(b0)), TAG(verb)), NUMBER(verb->has, 4));
+    *z++ = join(join(join(b0[-1].tag, TAG(b0)), POS(s0)), NUMBER(top + 1 == p->next, 1));
     for (unsigned i = 0; i < MOVE_FEATURES; i++) out[i] = hashed(i, v[i]);
 }
 
@@ -337,14 +339,22 @@ bool parser_is_argument(const parser *p, uint32_t i)
     return nominal && (head == POS_VERB || head == POS_AUX);
 }
 
+static void note_pronoun(const parser *p, argument_place *places, uint32_t i, uint8_t kind)
+{
+    argument_place *v = &places[p->at[i].head];
+    v->pronoun |= kind;
+    v->joined = i;
+}
+
 void parser_places(const parser *p, argument_place *places)
 {
-    for (uint32_t i = 0; i < p->n; i++) places[i] = (argument_place){.next = p->n, .last = p->n};
+    for (uint32_t i = 0; i < p->n; i++) places[i] = (argument_place){.next = p->n, .last = p->n, .joined = p->n};
     for (uint32_t i = 0; i < p->n; i++) {
         const spot *d = &p->at[i];
         if (d->head < p->n && d->head != i && !parser_is_argument(p, i)) {
             uint8_t has = has_of((tree_relation)d->relation);
             places[d->head].has |= has & (HAS_CLAUSE | HAS_COPULA);
+            if (d->prep && d->tag == POS_PRON * KINDS + KINDS - 1) note_pronoun(p, places, i, 2);
         }
         if (!parser_is_argument(p, i)) continue;
         argument_place *own = &places[i], *v = &places[d->head];
@@ -353,7 +363,7 @@ void parser_places(const parser *p, argument_place *places)
         if (left && v->before < 3) v->before++;
         if (!left && v->after < 3) v->after++;
         if (left) v->kind = d->tag == POS_PRON * KINDS + FN_rel ? 2 : d->pos == POS_PRON ? 3 : 1;
-        if (d->tag == POS_PRON * KINDS + KINDS - 1 && i == d->head + 1) v->pronoun = 1;
+        if (d->tag == POS_PRON * KINDS + KINDS - 1 && i == d->head + 1) note_pronoun(p, places, i, 1);
         if (v->last < p->n) places[v->last].next = i;
         v->last = i;
     }
@@ -374,27 +384,33 @@ void parser_argument_features(const parser *p, const argument_place *places, uin
     const spot *before = i ? d - 1 : none;
     unsigned side = i < d->head;
     unsigned place = side | (unsigned)own->index << 1 | (unsigned)v->before << 3 | (unsigned)v->after << 5 |
-                     (unsigned)v->kind << 7 | (unsigned)v->pronoun << 9; /* 10 bits */
+                     (unsigned)v->kind << 7 | (unsigned)v->pronoun << 9; /* 11 bits */
     unsigned has = v->has, known = agreement(h, d) >> 4;                 /* 4 and 6 bits */
     uint64_t x[ARGUMENT_FEATURES], *z = x;
-    *z++ = join(join(h->tag, NUMBER(known, 6)), NUMBER(place, 10));
-    *z++ = join(h->lemma, NUMBER(place, 10));
-    *z++ = join(join(d->tag, NUMBER(place, 10)), NUMBER(has, 4));
+    *z++ = join(join(h->tag, NUMBER(known, 6)), NUMBER(place, 11));
+    *z++ = join(h->lemma, NUMBER(place, 11));
+    *z++ = join(join(d->tag, NUMBER(place, 11)), NUMBER(has, 4));
     *z++ = join(h->lemma, LEMMA(d));
     *z++ = join(join(h->lemma, TAG(d)), NUMBER(has, 4));
-    *z++ = join(join(h->relation, TAG(h)), NUMBER(place, 10));
+    *z++ = join(join(h->relation, TAG(h)), NUMBER(place, 11));
     *z++ = join(join(join(join(h->relation, NUMBER(agreement(h, g) >> 4, 6)), NUMBER(known, 6)), NUMBER(v->kind, 2)),
                 NUMBER(side, 1));
     *z++ = join(join(d->lemma, POS(h)), NUMBER(side << 4 | has, 5));
-    *z++ = join(join(join(d->ending, NUMBER(d->definite, 2)), NUMBER(place, 10)), NUMBER(has, 4));
-    *z++ = join(join(d->relation, TAG(h)), NUMBER(place, 10));
+    *z++ = join(join(join(d->ending, NUMBER(d->definite, 2)), NUMBER(place, 11)), NUMBER(has, 4));
+    *z++ = join(join(d->relation, TAG(h)), NUMBER(place, 11));
     *z++ = join(join(d->relation, LEMMA(h)), POS(d));
     *z++ = join(join(join(d->tag, TAG(next)), NUMBER(agreement(h, next) >> 4, 6)), NUMBER(known, 6));
     *z++ = join(join(join(h->tag, TAG(d)), TAG(before)), NUMBER(has, 4));
     *z++ = join(join(join(d->right_relation, NUMBER(d->left_relation, 6)), TAG(h)), NUMBER(d->relation, 6));
-    *z++ = join(join(join(h->mark, NUMBER(h->relation, 6)), NUMBER(place, 10)), NUMBER(has, 4));
+    *z++ = join(join(join(h->mark, NUMBER(h->relation, 6)), NUMBER(place, 11)), NUMBER(has, 4));
     *z++ = join(join(join(h->lemma, NUMBER(h->relation, 6)), NUMBER(has, 4)), NUMBER(side, 1));
-    *z++ = join(join(h->tag, NUMBER(d->sense, 3)), NUMBER(place, 10));
+    *z++ = join(join(h->tag, NUMBER(d->sense, 3)), NUMBER(place, 11));
     *z++ = join(join(join(h->lemma, NUMBER(d->sense, 3)), NUMBER(has, 4)), NUMBER(side, 1));
+    const spot *joined = &p->at[v->joined];
+    *z++ = join(join(join(v->kind, NUMBER(known, 6)), NUMBER(agreement(joined, d) >> 4, 6)), NUMBER(side, 1));
+    *z++ =
+        join(join(join(join(v->kind, NUMBER(agreement(h, g) >> 4, 6)), NUMBER(agreement(joined, g) >> 4, 6)), POS(d)),
+             NUMBER(side << 2 | v->after, 3));
+    *z++ = join(join(join(h->lemma, NUMBER(d->ending, 2)), NUMBER(d->definite, 2)), NUMBER(side << 4 | has, 5));
     for (unsigned k = 0; k < ARGUMENT_FEATURES; k++) out[k] = hashed(k + ARGUMENT_SEED, x[k]);
 }

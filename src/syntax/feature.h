@@ -72,7 +72,9 @@ typedef struct parser {
     X("s1.tag+b0.tag+b0.first+b0.prep")                                                                                \
     X("verb.lemma+b0.prep+verb.place")                                                                                 \
     X("verb.lemma+b0.pos+verb.has+b0.prep?")                                                                           \
-    X("s0.sense+s0.pos+b0.sense+b0.tag+s1.pos")
+    X("s0.sense+s0.pos+b0.sense+b0.tag+s1.pos")                                                                        \
+    X("s0.tag+b0.tag+verb.tag+verb.has")                                                                               \
+    X("before.tag+b0.tag+s0.pos+beside")
 
 #define LABEL_TEMPLATES(X)                                                                                             \
     X("h.tag+d.tag+way")                                                                                               \
@@ -113,7 +115,10 @@ typedef struct parser {
     X("v.mark+v.relation+place+has")                                                                                   \
     X("v.lemma+v.relation+has+side")                                                                                   \
     X("v.tag+d.sense+place")                                                                                           \
-    X("v.lemma+d.sense+has+side")
+    X("v.lemma+d.sense+has+side")                                                                                      \
+    X("v.kind+v~d+pronoun~d+side")                                                                                     \
+    X("v.kind+v~g+pronoun~g+d.pos+side+after")                                                                         \
+    X("v.lemma+d.ending+d.definite+has+side")
 
 #define X(name) +1
 enum { ARGUMENT_FEATURES = ARGUMENT_TEMPLATES(X) };
@@ -142,9 +147,10 @@ static inline unsigned parser_allowed(const parser *p)
 typedef struct argument_place {
     uint8_t index, before, after; /* which it is on its side; of a predicate: how many there are before and after it */
     uint8_t kind;                 /* of a predicate: 1 a noun stands before it, 2 a relative, 3 another pronoun */
-    uint8_t pronoun;              /* of a predicate: a pronoun is joined to it */
-    uint8_t has;                  /* of a predicate: what it has, as told so far */
-    uint32_t next, last;          /* of a word: the next of its predicate, or n; of a predicate: the last word so far */
+    uint8_t pronoun;     /* of a predicate: 1 a pronoun is joined to it, 2 one with a preposition depends on it */
+    uint8_t has;         /* of a predicate: what it has, as told so far */
+    uint32_t joined;     /* of a predicate: that pronoun, or n */
+    uint32_t next, last; /* of a word: the next of its predicate, or n; of a predicate: the last word so far */
 } argument_place;
 
 /* Finds them when all words have heads; places has n elements. */

@@ -3,39 +3,36 @@
 
 /* ---- weights ---- */
 
-static const lex_tree_move *move_row(const lexicon *lex, uint32_t hash)
+/* Which of a bucket's rows has this check; *hit: all bits where one has it. Without branches: no one could foretell them. */
+static inline unsigned slot_of(const uint16_t *check, uint16_t wanted, int32_t *hit)
 {
-    static const lex_tree_move none;
-    uint32_t n = lex->n_tree_moves, at = lexicon_tree_place(hash, n);
-    uint16_t check = lexicon_tree_check(hash);
-    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = at + 1 < n ? at + 1 : 0) {
-        const lex_tree_move *row = &lex->tree_moves[at];
-        if (row->check == check) return row;
-        if (row->check == 0) break;
-    }
-    return &none;
+    unsigned slot =
+        (unsigned)(check[1] == wanted) | (unsigned)(check[2] == wanted) * 2 | (unsigned)(check[3] == wanted) * 3;
+    *hit = -(int32_t)(check[slot] == wanted);
+    return slot;
 }
 
-static const lex_tree_label *label_row(const lexicon *lex, uint32_t hash)
-{
-    uint32_t n = lex->n_tree_labels, at = lexicon_tree_place(hash, n);
-    uint16_t check = lexicon_tree_check(hash);
-    for (unsigned tried = 0; tried < LEX_TREE_TRIES; tried++, at = at + 1 < n ? at + 1 : 0) {
-        const lex_tree_label *row = &lex->tree_labels[at];
-        if (row->check == check) return row;
-        if (row->check == 0) break;
-    }
-    return NULL;
-}
+_Static_assert(LEX_TREE_BUCKET == 4, "slot_of");
 
 static parse_move choose_move(const parser *p, const lexicon *lex, unsigned allowed)
 {
-    uint32_t features[MOVE_FEATURES];
+    uint32_t features[MOVE_FEATURES], n = lex->n_tree_moves;
     int32_t sum[LEX_TREE_MOVES] = {0};
     parser_move_features(p, features);
+    for (unsigned i = 0; i < MOVE_FEATURES; i++)
+        __builtin_prefetch(&lex->tree_moves[lexicon_tree_place(features[i], n)]);
     for (unsigned i = 0; i < MOVE_FEATURES; i++) {
-        const lex_tree_move *row = move_row(lex, features[i]);
-        for (unsigned m = 0; m < LEX_TREE_MOVES; m++) sum[m] += row->weight[m];
+        uint32_t at = lexicon_tree_place(features[i], n);
+        uint16_t check = lexicon_tree_check(features[i]);
+        const lex_tree_moves *bucket = &lex->tree_moves[at];
+        int32_t hit;
+        unsigned slot = slot_of(bucket->check, check, &hit);
+        for (unsigned tried = 1; (~hit & bucket->check[LEX_TREE_BUCKET - 1]) && tried < LEX_TREE_TRIES; tried++) {
+            at = at + 1 < n ? at + 1 : 0;
+            bucket = &lex->tree_moves[at];
+            slot = slot_of(bucket->check, check, &hit);
+        }
+        for (unsigned m = 0; m < LEX_TREE_MOVES; m++) sum[m] += bucket->weight[slot][m] & hit;
     }
     int best = -1;
     for (int m = 0; m < LEX_TREE_MOVES; m++)
@@ -43,15 +40,28 @@ static parse_move choose_move(const parser *p, const lexicon *lex, unsigned allo
     return (parse_move)best;
 }
 
-static tree_relation best_relation(const lexicon *lex, const uint32_t *features, unsigned n)
+static tree_relation best_relation(const lexicon *lex, const uint32_t *features, unsigned n_features)
 {
-    int16_t sum[LEX_TREE_LABELS] = {0};
-    for (unsigned i = 0; i < n; i++) {
-        const lex_tree_label *row = label_row(lex, features[i]);
-        if (!row) continue;
-        const int8_t *weight = row->weight;
-        for (unsigned r = 0; r < LEX_TREE_LABELS; r++) sum[r] = (int16_t)(sum[r] + weight[r]);
+    uint32_t n = lex->n_tree_index;
+    int16_t sum[sizeof(lex_tree_label)] = {0};
+    const int8_t *rows[LABEL_FEATURES > ARGUMENT_FEATURES ? LABEL_FEATURES : ARGUMENT_FEATURES];
+    for (unsigned i = 0; i < n_features; i++) __builtin_prefetch(&lex->tree_index[lexicon_tree_place(features[i], n)]);
+    for (unsigned i = 0; i < n_features; i++) {
+        uint32_t at = lexicon_tree_place(features[i], n);
+        uint16_t check = lexicon_tree_check(features[i]);
+        const lex_tree_index *bucket = &lex->tree_index[at];
+        int32_t hit;
+        unsigned slot = slot_of(bucket->check, check, &hit);
+        for (unsigned tried = 1; (~hit & bucket->check[LEX_TREE_BUCKET - 1]) && tried < LEX_TREE_TRIES; tried++) {
+            at = at + 1 < n ? at + 1 : 0;
+            bucket = &lex->tree_index[at];
+            slot = slot_of(bucket->check, check, &hit);
+        }
+        rows[i] = lex->tree_labels[bucket->row[slot] & hit].weight;
+        __builtin_prefetch(rows[i]);
     }
+    for (unsigned i = 0; i < n_features; i++)
+        for (unsigned r = 0; r < sizeof(lex_tree_label); r++) sum[r] = (int16_t)(sum[r] + rows[i][r]);
     int best = REL_dep;
     for (int r = 0; r < LEX_TREE_LABELS; r++)
         if (sum[r] > sum[best]) best = r;

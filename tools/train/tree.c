@@ -51,15 +51,46 @@ static int best_of(const double *sum, int n, unsigned allowed)
     return best;
 }
 
-static void update(weights *w, const uint32_t *features, unsigned n, int right, int wrong)
+static void update(weights *w, const uint32_t *features, const uint16_t *which, unsigned n, int right, int wrong)
 {
     for (unsigned i = 0; i < n; i++) {
-        weights_add(w, features[i], (uint16_t)i, (uint32_t)right, 1);
-        weights_add(w, features[i], (uint16_t)i, (uint32_t)wrong, -1);
+        weights_add(w, features[i], which[i], (uint32_t)right, 1);
+        weights_add(w, features[i], which[i], (uint32_t)wrong, -1);
     }
 }
 
+static double margin_of(const char *name, double d)
+{
+    const char *e = getenv(name);
+    return e ? atof(e) : d;
+}
+
 enum { LABELS_ALLOWED = (1 << LEX_TREE_LABELS) - 1 };
+
+/* Leaves out some features, so that no few of them are relied on; returns how many are left. */
+static unsigned drop(model *m, uint32_t *features, uint16_t *which, unsigned n, uint32_t percent)
+{
+    unsigned kept = 0;
+    static int off[256], known;
+    if (!known) {
+        known = 1;
+        const char *e = getenv("OFF");
+        while (e && *e) {
+            int base = *e == 'm' ? 0 : *e == 'l' ? 64 : 128;
+            off[base + atoi(e + 1)] = 1;
+            e = strchr(e, ' ');
+            if (e) e++;
+        }
+    }
+    int base = n == MOVE_FEATURES ? 0 : n == LABEL_FEATURES ? 64 : 128;
+    for (unsigned i = 0; i < n; i++) {
+        if (off[base + (int)i]) continue;
+        if (percent && next_random(m, 100) < percent) continue;
+        which[kept] = (uint16_t)i;
+        features[kept++] = features[i];
+    }
+    return kept;
+}
 
 /* ---- the oracle: how many gold heads a move makes impossible ---- */
 
@@ -100,11 +131,15 @@ static void look_again(model *m, parser *p, const example *e, argument_place *pl
         uint32_t features[ARGUMENT_FEATURES];
         double sum[LEX_TREE_LABELS];
         parser_argument_features(p, places, i, features);
-        score(&m->arguments, features, ARGUMENT_FEATURES, sum);
+        uint16_t which[ARGUMENT_FEATURES];
+        unsigned kept = drop(m, features, which, ARGUMENT_FEATURES, teach ? (uint32_t)margin_of("DA", 0) : 0);
+        score(&m->arguments, features, kept, sum);
         int relation = best_of(sum, LEX_TREE_LABELS, LABELS_ALLOWED), wanted = e->relation[i];
         if (teach && e->head[i] == p->at[i].head && wanted < LEX_TREE_LABELS) {
             m->arguments.time++;
-            if (wanted != relation) update(&m->arguments, features, ARGUMENT_FEATURES, wanted, relation);
+            int wrong = best_of(sum, LEX_TREE_LABELS, LABELS_ALLOWED & ~(1u << wanted));
+            if (sum[wanted] <= sum[wrong] + margin_of("MA", 0))
+                update(&m->arguments, features, which, kept, wanted, wrong);
         }
         parser_settle(p, places, i, (tree_relation)relation);
     }
@@ -122,7 +157,9 @@ static void run_example(model *m, const example *e, parser *room, argument_place
             uint32_t features[MOVE_FEATURES];
             double sum[LEX_TREE_MOVES];
             parser_move_features(&p, features);
-            score(&m->moves, features, MOVE_FEATURES, sum);
+            uint16_t which[MOVE_FEATURES];
+            unsigned kept = drop(m, features, which, MOVE_FEATURES, teach ? (uint32_t)margin_of("DM", 0) : 0);
+            score(&m->moves, features, kept, sum);
             move = best_of(sum, LEX_TREE_MOVES, allowed);
             if (teach) {
                 unsigned cost[LEX_TREE_MOVES], least = UNKNOWN, good = 0;
@@ -133,10 +170,10 @@ static void run_example(model *m, const example *e, parser *room, argument_place
                     good |= (allowed >> i & 1 && cost[i] == least ? 1u : 0) << i;
                 m->moves.time++;
                 int right = best_of(sum, LEX_TREE_MOVES, good);
-                if (!(good >> move & 1)) {
-                    update(&m->moves, features, MOVE_FEATURES, right, move);
-                    if (!explore || next_random(m, 100) >= EXPLORE_PERCENT) move = right;
-                }
+                int wrong = best_of(sum, LEX_TREE_MOVES, allowed & ~good);
+                if (wrong >= 0 && sum[right] <= sum[wrong] + margin_of("MM", 0))
+                    update(&m->moves, features, which, kept, right, wrong);
+                if (!(good >> move & 1) && (!explore || next_random(m, 100) >= EXPLORE_PERCENT)) move = right;
             }
         }
         if (move == MOVE_SHIFT) {
@@ -147,15 +184,17 @@ static void run_example(model *m, const example *e, parser *room, argument_place
         uint32_t features[LABEL_FEATURES];
         double sum[LEX_TREE_LABELS];
         parser_label_features(&p, head, dependent, features);
-        score(&m->labels, features, LABEL_FEATURES, sum);
+        uint16_t which[LABEL_FEATURES];
+        unsigned kept = drop(m, features, which, LABEL_FEATURES, teach ? (uint32_t)margin_of("DL", 0) : 0);
+        score(&m->labels, features, kept, sum);
         int relation = best_of(sum, LEX_TREE_LABELS, LABELS_ALLOWED);
         int wanted = e->relation[dependent];
         if (teach && e->head[dependent] == head && wanted < LEX_TREE_LABELS) {
             m->labels.time++;
-            if (wanted != relation) {
-                update(&m->labels, features, LABEL_FEATURES, wanted, relation);
-                if (!explore) relation = wanted;
-            }
+            int wrong = best_of(sum, LEX_TREE_LABELS, LABELS_ALLOWED & ~(1u << wanted));
+            if (sum[wanted] <= sum[wrong] + margin_of("ML", 0))
+                update(&m->labels, features, which, kept, wanted, wrong);
+            if (!explore) relation = wanted;
         }
         parser_attach(&p, head, (tree_relation)relation);
     }
