@@ -44,7 +44,7 @@ static tree_relation best_relation(const lexicon *lex, const uint32_t *features,
 {
     uint32_t n = lex->n_tree_index;
     int16_t sum[sizeof(lex_tree_label)] = {0};
-    const int8_t *rows[LABEL_FEATURES > ARGUMENT_FEATURES ? LABEL_FEATURES : ARGUMENT_FEATURES];
+    const int8_t *rows[(int)LABEL_FEATURES > (int)ARGUMENT_FEATURES ? (int)LABEL_FEATURES : (int)ARGUMENT_FEATURES];
     for (unsigned i = 0; i < n_features; i++) __builtin_prefetch(&lex->tree_index[lexicon_tree_place(features[i], n)]);
     for (unsigned i = 0; i < n_features; i++) {
         uint32_t at = lexicon_tree_place(features[i], n);
