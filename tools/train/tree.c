@@ -19,6 +19,11 @@ enum { FOLD_BLOCK = 10, EXPLORE_PERCENT = 90, MOVE_SCALE = 24, LABEL_SCALE = 10,
 typedef struct options {
     unsigned rounds, runs, folds, rows;
     bool gold_classes, say;
+    struct {
+        const char *image;
+        uint32_t first, end; /* sentences */
+    } readers[32];
+    unsigned n_readers;
 } options;
 
 typedef struct model {
@@ -430,6 +435,58 @@ static bool read_file(const char *path, gold *g, arena *a)
     return false;
 }
 
+static void make_some(const gold *g, const lexicon *lex, const options *o, uint32_t n_own, int reader, examples *all,
+                      arena *a)
+{
+    example_maker maker = {.lex = lex, .a = a, .gold_classes = o->gold_classes};
+    morph_cache_init(&maker.cache, NULL);
+    for (uint32_t i = 0; i < g->at.n; i++) {
+        int whose = -1;
+        for (unsigned k = 0; k < o->n_readers; k++)
+            if (i >= o->readers[k].first && i < o->readers[k].end) whose = (int)k;
+        if (whose == reader) example_make(&maker, &g->at.at[i], i, i >= n_own, all);
+    }
+    morph_cache_free(&maker.cache);
+}
+
+static const void *map_image(const char *path, size_t *size, arena *a)
+{
+    FILE *f = fopen(path, "rb");
+    if (!f) return NULL;
+    fseek(f, 0, SEEK_END);
+    *size = (size_t)ftell(f);
+    rewind(f);
+    char *bytes = arena_alloc(a, *size);
+    size_t n = fread(bytes, 1, *size, f);
+    fclose(f);
+    return n == *size ? bytes : NULL;
+}
+
+static int by_sentence(const void *pa, const void *pb)
+{
+    const example *x = pa, *y = pb;
+    return (x->sentence > y->sentence) - (x->sentence < y->sentence);
+}
+
+/* The examples of all sentences, each read with the lexicon that is given for it. */
+static bool make_all(const gold *g, const lexicon *lex, const options *o, uint32_t n_own, examples *all, arena *a)
+{
+    make_some(g, lex, o, n_own, -1, all, a);
+    for (unsigned k = 0; k < o->n_readers; k++) {
+        lexicon other;
+        khabar_error error = {0};
+        size_t size = 0;
+        const void *image = map_image(o->readers[k].image, &size, a);
+        if (!image || lexicon_open(&other, image, size, false, &error) != KHABAR_OK) {
+            fprintf(stderr, "khabar-train: %s: %s\n", o->readers[k].image, image ? error.message : "cannot be read");
+            return false;
+        }
+        make_some(g, &other, o, n_own, (int)k, all, a);
+    }
+    qsort(all->at, all->n, sizeof *all->at, by_sentence);
+    return true;
+}
+
 int train_tree(int argc, char **argv)
 {
     options o = {.rounds = 15, .runs = 1};
@@ -448,7 +505,14 @@ int train_tree(int argc, char **argv)
                 o.folds = number_after(argc, argv, &i);
             else if (strcmp(argv[i], "--rows") == 0)
                 o.rows = number_after(argc, argv, &i);
-            else if (strcmp(argv[i], "--gold") == 0)
+            else if (strcmp(argv[i], "--tags") == 0 && i + 3 < argc) {
+                if (pass == 0 && o.n_readers < 32) {
+                    o.readers[o.n_readers].image = argv[i + 1];
+                    o.readers[o.n_readers].first = (uint32_t)strtoul(argv[i + 2], NULL, 10);
+                    o.readers[o.n_readers++].end = (uint32_t)strtoul(argv[i + 3], NULL, 10);
+                }
+                i += 3;
+            } else if (strcmp(argv[i], "--gold") == 0)
                 o.gold_classes = true;
             else if (strcmp(argv[i], "--say") == 0)
                 o.say = true;
@@ -469,10 +533,8 @@ int train_tree(int argc, char **argv)
         fprintf(stderr, "khabar-train: %s\n", error.message);
         return 1;
     }
-    example_maker maker = {.lex = &lex, .a = &a, .gold_classes = o.gold_classes};
-    morph_cache_init(&maker.cache, NULL);
     examples all = {0};
-    for (uint32_t i = 0; i < g.at.n; i++) example_make(&maker, &g.at.at[i], i, i >= n_own, &all);
+    if (!make_all(&g, &lex, &o, n_own, &all, &a)) return 1;
     uint32_t longest = 0, known = 0, spots = 0;
     for (uint32_t i = 0; i < all.n; i++) {
         if (all.at[i].n > longest) longest = all.at[i].n;
@@ -494,7 +556,6 @@ int train_tree(int argc, char **argv)
         weights_free(&m.labels);
         weights_free(&m.arguments);
     }
-    morph_cache_free(&maker.cache);
     arena_free(&a);
     return 0;
 }
