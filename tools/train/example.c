@@ -168,7 +168,7 @@ void example_make(example_maker *m, const gold_sentence *g, uint32_t index, bool
         for (uint32_t i = 0; i < x.at.n; i++) l.spot[i] = UNKNOWN;
         for (uint32_t i = 0; i < ps.n; i++) l.spot[ps.at[i].node] = i;
         example *e = vec_push(a, out);
-        *e = (example){.spots = ps.at, .n = ps.n, .sentence = index, .also = also};
+        *e = (example){.spots = ps.at, .n = ps.n, .sentence = index, .part = s, .also = also};
         e->head = ARENA_ARRAY(a, uint32_t, ps.n + 1);
         e->gold = ARENA_ARRAY(a, uint32_t, ps.n + 1);
         e->relation = ARENA_ARRAY(a, uint8_t, ps.n + 1);

@@ -18,6 +18,7 @@ typedef struct example {
     uint32_t *gold;    /* of each spot: the gold node of exactly its letters, or UNKNOWN */
     uint8_t *relation; /* tree_relation */
     uint32_t sentence; /* of the gold */
+    uint32_t part;     /* which of the sentences that text_read sees in it */
     bool also;         /* never held out */
 } example;
 

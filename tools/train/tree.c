@@ -465,7 +465,8 @@ static const void *map_image(const char *path, size_t *size, arena *a)
 static int by_sentence(const void *pa, const void *pb)
 {
     const example *x = pa, *y = pb;
-    return (x->sentence > y->sentence) - (x->sentence < y->sentence);
+    if (x->sentence != y->sentence) return x->sentence < y->sentence ? -1 : 1;
+    return (x->part > y->part) - (x->part < y->part);
 }
 
 /* The examples of all sentences, each read with the lexicon that is given for it. */
