@@ -8,7 +8,7 @@ const char *const label_template[LABEL_FEATURES] = {LABEL_TEMPLATES(X)};
 const char *const argument_template[ARGUMENT_FEATURES] = {ARGUMENT_TEMPLATES(X)};
 #undef X
 
-enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 32, ARGUMENT_SEED = 52 };
+enum { KINDS = 32, TAG_NONE = POS_COUNT * KINDS, LABEL_SEED = 32, ARGUMENT_SEED = 56 };
 
 /* ---- words ---- */
 
@@ -57,6 +57,21 @@ static unsigned sense_of(const node *n, const words *w, const lexicon *lex)
         }
     }
     return SENSE_NONE;
+}
+
+static uint8_t other_of(const node *n, const words *w)
+{
+    const word_type *type = w->types[n->token];
+    uint8_t other = 0;
+    if (!type || n->part != PART_STEM) return 0;
+    for (uint8_t k = 0; k < type->n_analyses; k++) switch (type->analyses[k].upos) {
+        case POS_VERB: other |= 1; break;
+        case POS_NOUN: other |= 2; break;
+        case POS_ADJ: other |= 4; break;
+        case POS_PROPN: other |= 8; break;
+        default: break;
+        }
+    return other;
 }
 
 /* What kind of its class a word is, below KINDS. */
@@ -115,6 +130,7 @@ static void see(spot *s, const tree *x, uint32_t i, const text *t, const words *
                                                                                 : 0);
     s->ending = nominal && n->part == PART_STEM ? ending_of(n, t, chosen) : 0;
     s->lemma = lemma_of(n, lex);
+    s->other = other_of(n, w);
     if (nominal || n->upos == POS_PROPN || n->upos == POS_X) s->sense = (uint8_t)sense_of(n, w, lex);
     s->tag = (uint16_t)(n->upos * KINDS + kind_of(n, s, lex));
 }
@@ -282,6 +298,7 @@ void parser_move_features(const parser *p, uint32_t out[MOVE_FEATURES])
     *z++ = join(join(join(join(s0->sense, POS(s0)), NUMBER(b0->sense, 3)), TAG(b0)), POS(s1));
     *z++ = join(join(join(s0->tag, TAG(b0)), TAG(verb)), NUMBER(verb->has, 4));
     *z++ = join(join(join(b0[-1].tag, TAG(b0)), POS(s0)), NUMBER(top + 1 == p->next, 1));
+    *z++ = join(join(join(join(s0->pos, NUMBER(s0->other, 4)), POS(b0)), NUMBER(b0->other, 4)), POS(s1));
     for (unsigned i = 0; i < MOVE_FEATURES; i++) out[i] = hashed(i, v[i]);
 }
 
@@ -311,6 +328,8 @@ void parser_label_features(const parser *p, uint32_t head, uint32_t dependent, u
     *z++ = join(join(join(h->lemma, NUMBER(h->has, 4)), POS(d)), NUMBER(way << 1 | (d->prep != 0), 2));
     *z++ = join(join(d->tag, TAG(before)), TAG(after));
     *z++ = join(join(join(join(h->tag, NUMBER(h->sense, 3)), NUMBER(d->sense, 3)), NUMBER(d->prep, 16)), POS(d));
+    *z++ = join(join(join(join(h->pos, NUMBER(h->other, 4)), POS(d)), NUMBER(d->other, 4)),
+                NUMBER((unsigned)(d->prep != 0) << 1 | way, 2));
     for (unsigned i = 0; i < LABEL_FEATURES; i++) out[i] = hashed(i + LABEL_SEED, v[i]);
 }
 
@@ -412,5 +431,6 @@ void parser_argument_features(const parser *p, const argument_place *places, uin
         join(join(join(join(v->kind, NUMBER(agreement(h, g) >> 4, 6)), NUMBER(agreement(joined, g) >> 4, 6)), POS(d)),
              NUMBER(side << 2 | v->after, 3));
     *z++ = join(join(join(h->lemma, NUMBER(d->ending, 2)), NUMBER(d->definite, 2)), NUMBER(side << 4 | has, 5));
+    *z++ = join(join(join(join(h->pos, NUMBER(h->other, 4)), POS(d)), NUMBER(d->other, 4)), NUMBER(place, 11));
     for (unsigned k = 0; k < ARGUMENT_FEATURES; k++) out[k] = hashed(k + ARGUMENT_SEED, x[k]);
 }

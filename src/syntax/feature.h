@@ -29,6 +29,7 @@ typedef struct spot {
     uint16_t lemma;       /* hash of its text, 0 = none */
     uint16_t prep, mark;  /* lemma of its preposition and of its conjunction */
     uint8_t pos, gap, has;
+    uint8_t other;                  /* classes of its other readings: 1 verb, 2 noun, 4 adjective, 8 name */
     uint8_t sense;                  /* 1 time, 2 human, 3 body, 4 place */
     uint8_t gender, number, person; /* as the F_ of the node, from 0 */
     uint8_t definite;               /* 0 bare, 1 with article, 2 with a pronoun or in construct, 3 a name */
@@ -74,7 +75,8 @@ typedef struct parser {
     X("verb.lemma+b0.pos+verb.has+b0.prep?")                                                                           \
     X("s0.sense+s0.pos+b0.sense+b0.tag+s1.pos")                                                                        \
     X("s0.tag+b0.tag+verb.tag+verb.has")                                                                               \
-    X("before.tag+b0.tag+s0.pos+beside")
+    X("before.tag+b0.tag+s0.pos+beside")                                                                               \
+    X("s0.pos+s0.other+b0.pos+b0.other+s1.pos")
 
 #define LABEL_TEMPLATES(X)                                                                                             \
     X("h.tag+d.tag+way")                                                                                               \
@@ -93,7 +95,8 @@ typedef struct parser {
     X("d.lemma+way")                                                                                                   \
     X("h.lemma+h.has+d.pos+way+d.prep?")                                                                               \
     X("d.tag+before.tag+after.tag")                                                                                    \
-    X("h.tag+h.sense+d.sense+d.prep+d.pos")
+    X("h.tag+h.sense+d.sense+d.prep+d.pos")                                                                            \
+    X("h.pos+h.other+d.pos+d.other+d.prep?+way")
 
 /* The relations of words without preposition to their predicate are looked at again when all heads are known: v is the
  * predicate, d the word, g the head of v. place: the side of v, which word without preposition it is there, of how many. */
@@ -118,7 +121,8 @@ typedef struct parser {
     X("v.lemma+d.sense+has+side")                                                                                      \
     X("v.kind+v~d+pronoun~d+side")                                                                                     \
     X("v.kind+v~g+pronoun~g+d.pos+side+after")                                                                         \
-    X("v.lemma+d.ending+d.definite+has+side")
+    X("v.lemma+d.ending+d.definite+has+side")                                                                          \
+    X("v.pos+v.other+d.pos+d.other+place")
 
 #define X(name) +1
 enum { ARGUMENT_FEATURES = ARGUMENT_TEMPLATES(X) };
