@@ -7,6 +7,7 @@
 #include "lexicon/builtin.h"
 #include "lexicon/compile.h"
 #include "record/record.h"
+#include "syntax/parse.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -83,6 +84,7 @@ static void analyse_article(khabar_reader *r, record *x)
     morph_read(&x->words, &x->text, x->lex, &r->cache, &r->a);
     phrase_read(&x->phrases, &x->text, &x->words, x->lex, &r->a);
     tree_cut(&x->tree, &x->text, &x->words, x->lex, &r->a);
+    tree_parse(&x->tree, &x->text, &x->words, x->lex, &r->a);
 }
 
 static khabar_status take_article(khabar_reader *r, const khabar_article *article, bool words_only,

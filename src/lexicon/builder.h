@@ -37,6 +37,12 @@ typedef struct raw_link {
     uint32_t from, to;
 } raw_link;
 
+/* A row of weights before it has its place in a hash table. */
+typedef struct raw_weights {
+    uint32_t hash;
+    int16_t weight[LEX_TREE_LABELS];
+} raw_weights;
+
 typedef struct builder {
     arena a;
     const table_file *files;
@@ -65,6 +71,7 @@ typedef struct builder {
     VEC(lex_clitic) clitics;
     VEC(lex_prep) preps;
     VEC(lex_label) labels;
+    VEC(raw_weights) tree_moves, tree_labels;
     lex_setting settings[SETTING_COUNT];
     VEC(lex_outlet) outlets;
     VEC(lex_row) row_refs;
@@ -90,6 +97,11 @@ void builder_form(builder *b, uint32_t lemma, const word *w, uint16_t features);
 void builder_name(builder *b, str text, lex_name_kind kind, uint32_t ref, uint8_t flags, uint16_t value);
 /* Word id of a single phrase word, added where new. */
 uint32_t builder_word(builder *b, str text);
+
+/* The weights of the parser as tables of the image. */
+lex_tree_moves *builder_tree_moves(builder *b, uint32_t *n);
+lex_tree_index *builder_tree_index(builder *b, uint32_t *n);
+lex_tree_label *builder_tree_labels(builder *b, uint32_t *n);
 
 /* Turns all rows into records, table by table. */
 void builder_run(builder *b);

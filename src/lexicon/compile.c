@@ -413,6 +413,11 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     sorting = b;
     qsort(offices, b->tenures.n, sizeof *offices, by_tenure);
 
+    uint32_t n_tree_moves, n_tree_index, n_tree_labels;
+    lex_tree_moves *tree_moves = builder_tree_moves(b, &n_tree_moves);
+    lex_tree_index *tree_index = builder_tree_index(b, &n_tree_index);
+    lex_tree_label *tree_labels = builder_tree_labels(b, &n_tree_labels);
+
     size_t n_sources = 0;
     void *sources = keep_sources ? pack_sources(b, n_files, &n_sources) : NULL;
 
@@ -449,6 +454,9 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     PUT(group_transitions, b->group_transitions, (size_t)COARSE_LEFT * COARSE_RIGHT);
     PUT(label_costs, b->label_costs, (size_t)LABEL_COUNT);
     PUT(choices, choices, n_choices);
+    PUT(tree_moves, tree_moves, n_tree_moves);
+    PUT(tree_index, tree_index, n_tree_index);
+    PUT(tree_labels, tree_labels, n_tree_labels);
     PUT(labels, b->labels.at, b->labels.n);
     PUT(settings, b->settings, SETTING_COUNT);
     PUT(outlets, b->outlets.at, b->outlets.n);

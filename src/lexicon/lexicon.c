@@ -109,6 +109,9 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         if (l->clitics[i].n == 0 || l->clitics[i].n > 4 || l->clitics[i].kind >= CLITIC_COUNT ||
             l->clitics[i].prep >= 32)
             BAD("clitic %u is out of bounds", i);
+    for (uint32_t i = 0; i < l->n_tree_index; i++)
+        for (int k = 0; k < LEX_TREE_BUCKET; k++)
+            if (l->tree_index[i].row[k] >= l->n_tree_labels) BAD("weights of relations %u are out of bounds", i);
     return KHABAR_OK;
 }
 
@@ -148,7 +151,8 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
     if (lex->n_strings < 2 || !lex->n_lemmas || !lex->n_entities || !lex->n_nodes || lex->n_offices != lex->n_tenures ||
         lex->n_office_sectors != OFFICE_COUNT || lex->n_type_quads != TYPE_COUNT ||
         lex->n_transitions != LABEL_LEFT * LABEL_RIGHT || lex->n_group_transitions != COARSE_LEFT * COARSE_RIGHT ||
-        lex->n_label_costs != LABEL_COUNT)
+        lex->n_label_costs != LABEL_COUNT ||
+        !lex->n_tree_moves || !lex->n_tree_index || !lex->n_tree_labels)
         BAD("a section is missing");
     return trusted ? KHABAR_OK : check_references(lex, error);
 }

@@ -61,7 +61,7 @@
 /* The numbers that the stages decide by (data/settings.tsv). */
 #define LEX_SETTING(X) \
     X(cost_agreement) X(cost_definite_genitive) \
-    X(cost_definiteness) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_hopeless) X(cost_inna_verb) X(cost_mood) \
+    X(cost_definiteness) X(cost_doubtful) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_hopeless) X(cost_inna_verb) X(cost_mood) \
     X(cost_name) X(cost_open_word) X(cost_particle) X(cost_past_after_an) X(cost_rare_form) X(cost_spelling) \
     X(cost_state) X(cost_subject_gender) X(cost_told_person) X(cost_unknown) X(home_lead_percent) X(home_weight) \
     X(place_behind_verb) X(place_other_clause) X(reach_owner) X(reach_speaker) X(time_other_clause) \
@@ -272,6 +272,32 @@ typedef struct lex_prep {
     uint32_t adjunct; /* 1: a phrase with it says when or amid what, and ends a noun phrase that is said or demanded */
 } lex_prep;
 
+/* Weights of the features of the parser (data/syntax/tree.tsv) in hash tables of small buckets. A hash of 32 bits belongs into
+ * the bucket of its upper bits, or where that is full into one of the next; `check` is its lower 16 bits, 1 for 0; 0: empty.
+ * A bucket is filled from its front and holds no check twice. */
+enum {
+    LEX_TREE_MOVES = 3,
+    LEX_TREE_LABELS = 30,
+    LEX_TREE_BUCKET = 4,
+    LEX_TREE_TRIES = 8,       /* buckets that are looked into */
+    LEX_TREE_MOVE_MAX = 1000, /* greatest weight */
+    LEX_TREE_LABEL_MAX = 127
+};
+
+typedef struct lex_tree_moves {
+    uint16_t check[LEX_TREE_BUCKET];
+    int16_t weight[LEX_TREE_BUCKET][LEX_TREE_MOVES];
+} lex_tree_moves;
+
+typedef struct lex_tree_index {
+    uint16_t check[LEX_TREE_BUCKET];
+    uint16_t row[LEX_TREE_BUCKET]; /* of tree_labels; row 0 weighs nothing */
+} lex_tree_index;
+
+typedef struct lex_tree_label {
+    int8_t weight[LEX_TREE_LABELS + 2]; /* the last two: nothing */
+} lex_tree_label;
+
 typedef struct lex_label {
     lex_text key, ar, en;
 } lex_label;
@@ -332,6 +358,9 @@ typedef uint32_t lex_u32;
     X(group_transitions, lex_cost)                                                                                     \
     X(label_costs, lex_cost)                                                                                           \
     X(choices, lex_choice)                                                                                             \
+    X(tree_moves, lex_tree_moves)                                                                                      \
+    X(tree_index, lex_tree_index)                                                                                      \
+    X(tree_labels, lex_tree_label)                                                                                     \
     X(labels, lex_label)                                                                                               \
     X(settings, lex_setting)                                                                                           \
     X(outlets, lex_outlet)                                                                                             \
@@ -385,6 +414,15 @@ int32_t lexicon_choice(const lexicon *lex, uint32_t key, int32_t unknown);
 static inline unsigned lexicon_lemma_choice(const lex_lemma *l, uint8_t upos)
 {
     return upos == l->upos ? LEMMA_OWN : upos == POS_NOUN ? LEMMA_NOUN : upos == POS_ADJ ? LEMMA_ADJ : LEMMA_OTHER;
+}
+/* The first bucket of a hash among n. */
+static inline uint32_t lexicon_tree_place(uint32_t hash, uint32_t n)
+{
+    return (uint32_t)((uint64_t)hash * n >> 32);
+}
+static inline uint16_t lexicon_tree_check(uint32_t hash)
+{
+    return (uint16_t)hash ? (uint16_t)hash : 1;
 }
 
 #endif

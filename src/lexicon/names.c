@@ -1,5 +1,6 @@
 /* names: the written names of the lexicon's enumerations, in their order. */
 #include "lexicon/lexicon.h"
+#include "lexicon/relation.h"
 
 #define X(n) #n,
 const char *const lex_pos_name[POS_COUNT] = {LEX_POS(X)};
@@ -16,3 +17,11 @@ const char *const lex_clitic_name[CLITIC_COUNT] = {LEX_CLITIC(X)};
 const char *const lex_status_name[STATUS_COUNT] = {LEX_STATUS(X)};
 const char *const lex_modality_name[MODALITY_COUNT] = {LEX_MODALITY(X)};
 const char *const lex_setting_name[SETTING_COUNT] = {LEX_SETTING(X)};
+#undef X
+
+const char *const tree_relation_name[REL_COUNT] = {
+    "dep",        "nsubj",     "nsubj:pass",   "obj",   "iobj",  "obl",        "obl:tmod", "nmod",      "amod",
+    "nummod",     "appos",     "flat",         "conj",  "cc",    "case",       "mark",     "advmod",    "det",
+    "aux",        "cop",       "compound:prt", "advcl", "acl",   "acl:relcl",  "ccomp",    "xcomp",     "csubj",
+    "csubj:pass", "parataxis", "fixed",        "root",  "punct", "dislocated", "vocative", "discourse",
+};

@@ -140,6 +140,7 @@ void builder_run(builder *b)
         {TABLE_particles, row_particle},
         {TABLE_clitics, row_clitic},
         {TABLE_syntactic, row_syntactic},
+        {TABLE_tree, row_tree},
         {TABLE_actor_codes, row_actor_code},
         {TABLE_states, row_state},
         {TABLE_verbs, row_verb},

@@ -46,6 +46,9 @@ void row_syntactic(builder *b, const table_row *row);
 void row_transition(builder *b, const table_row *row);
 void row_choice(builder *b, const table_row *row);
 
+/* Weights of the parser (rows_tree.c). */
+void row_tree(builder *b, const table_row *row);
+
 /* Tables of names (rows_names.c). */
 void row_actor_code(builder *b, const table_row *row);
 void row_state(builder *b, const table_row *row);

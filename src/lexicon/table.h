@@ -22,6 +22,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(prepositions, "preposition adjunct points gloss", 1)                                                             \
     X(transitions, "from to cost", 2)                                                                                  \
     X(choices, "kind text label cost", 3)                                                                              \
+    X(tree, "template value weights", 0)                                                                               \
     X(actor_codes, "code name en note", 1)                                                                             \
     X(offices, "office sector gloss", 1)                                                                               \
     X(plover, "type quad cameo_roots gloss", 1)                                                                        \

@@ -456,8 +456,7 @@ static word_type *analyse(morph_cache *cache, const lexicon *lex, const uint8_t 
     prefer_closed(&w);
     for (uint32_t i = 0; i < w.n_variants; i++) known_name(&w, &w.variants[i]);
     bool known = false;
-    for (uint32_t i = 0; i < w.n_analyses; i++)
-        known |= w.analyses[i].cost < SETTING(lex, cost_unknown) - SETTING(lex, cost_rare_form);
+    for (uint32_t i = 0; i < w.n_analyses; i++) known |= w.analyses[i].cost < SETTING(lex, cost_doubtful);
     if (!known) unknown_word(&w, paths, n_paths);
     if (w.n_analyses == 0)
         add_analysis(&w, (analysis){.pos = POS_X,

@@ -4,13 +4,6 @@
 
 #include <assert.h>
 
-const char *const tree_relation_name[REL_COUNT] = {
-    "dep",   "root",       "nsubj",     "nsubj:pass",   "obj",   "iobj",       "obl",       "obl:tmod",  "nmod",
-    "amod",  "nummod",     "appos",     "flat",         "conj",  "cc",         "case",      "mark",      "advmod",
-    "det",   "aux",        "cop",       "compound:prt", "advcl", "acl",        "acl:relcl", "ccomp",     "xcomp",
-    "csubj", "csubj:pass", "parataxis", "fixed",        "punct", "dislocated", "vocative",  "discourse",
-};
-
 typedef struct cutter {
     tree *x;
     const text *t;

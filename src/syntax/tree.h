@@ -8,23 +8,10 @@
 #ifndef KHABAR_SYNTAX_TREE_H
 #define KHABAR_SYNTAX_TREE_H
 
+#include "lexicon/relation.h"
 #include "morph/phrase.h"
 
 #define NO_HEAD UINT32_MAX /* the root of a sentence */
-
-/* clang-format off */
-/* Universal Dependencies relations that khabar gives; : in a name is written _ here. */
-#define TREE_RELATIONS(X)                                                                                        \
-    X(dep) X(root) X(nsubj) X(nsubj_pass) X(obj) X(iobj) X(obl) X(obl_tmod) X(nmod) X(amod) X(nummod) X(appos)   \
-    X(flat) X(conj) X(cc) X(case) X(mark) X(advmod) X(det) X(aux) X(cop) X(compound_prt) X(advcl) X(acl)         \
-    X(acl_relcl) X(ccomp) X(xcomp) X(csubj) X(csubj_pass) X(parataxis) X(fixed) X(punct) X(dislocated)           \
-    X(vocative) X(discourse)
-/* clang-format on */
-
-#define X(n) REL_##n,
-typedef enum { TREE_RELATIONS(X) REL_COUNT } tree_relation;
-#undef X
-extern const char *const tree_relation_name[REL_COUNT]; /* "nsubj:pass" */
 
 /* What part of its written word a node is. */
 typedef enum { PART_STEM, PART_CONJ, PART_PREP, PART_FUTURE, PART_QUESTION, PART_PRONOUN } node_part;

@@ -1,17 +1,9 @@
-/* train: what the subcommands of khabar-train share. */
+/* train: the subcommands of khabar-train.  Each reads annotated text and writes a table of data/ to standard output. */
 #ifndef KHABAR_TOOLS_TRAIN_TRAIN_H
 #define KHABAR_TOOLS_TRAIN_TRAIN_H
 
-#include "conllu.h"
-
-typedef struct train_options {
-    uint32_t rounds;
-    const char *transitions, *choices; /* files to write */
-    const char *head;                  /* lines of comment for them */
-} train_options;
-
-/* Learns from all sentences but those of [held_first, held_end). */
-khabar_status train_words(const train_options *o, const lexicon *lex, const gold *g, uint32_t held_first,
-                          uint32_t held_end, khabar_error *error);
+/* Arguments from the subcommand's name on; the status the program ends with. */
+int train_tree(int argc, char **argv);
+int train_words(int argc, char **argv);
 
 #endif
