@@ -131,12 +131,12 @@ typedef struct lex_form {
 
 typedef struct lex_lemma {
     lex_text text, gloss;
-    lex_text syntactic; /* of a closed word: the lemma Universal Dependencies gives it, 0 = its text */
+    lex_text syntactic;       /* of a closed word: the lemma Universal Dependencies gives it, 0 = its text */
     lex_text active, passive; /* of a verb: its participles, masculine singular */
-    uint32_t verb;   /* of a verbal noun: its verb's lemma; else 0 */
-    uint32_t cue;    /* index + 1 into cues, 0 = no cue of saying */
-    uint32_t frames; /* first of frame_refs */
-    uint32_t preps;  /* bit mask over prepositions */
+    uint32_t verb;            /* of a verbal noun: its verb's lemma; else 0 */
+    uint32_t cue;             /* index + 1 into cues, 0 = no cue of saying */
+    uint32_t frames;          /* first of frame_refs */
+    uint32_t preps;           /* bit mask over prepositions */
     uint32_t row;
     uint16_t n_frames;
     uint8_t pos, function, form, transitive;

@@ -65,7 +65,8 @@ void parser_label_features(const parser *p, uint32_t head, uint32_t dependent, u
     *z++ = join(join(h->tag, POS(d)), NUMBER(d->prep, 16));
     *z++ = join(join(join(h->tag, NUMBER(h->has, 4)), TAG(d)), NUMBER(way << 1 | beside, 2));
     *z++ = join(join(join(join(h->pos, POS(d)), NUMBER(agreement(h, d), 10)), NUMBER(h->has, 4)), NUMBER(way, 1));
-    *z++ = join(join(join(h->tag, NUMBER(d->ending, 2)), NUMBER(d->definite, 2)), NUMBER(h->has << 1 | way, 5));
+    *z++ =
+        join(join(join(h->tag, NUMBER(d->ending, 2)), NUMBER(d->definite, 2)), NUMBER((unsigned)h->has << 1 | way, 5));
     *z++ = join(h->lemma, LEMMA(d));
     *z++ = join(join(join(h->pos, TAG(d)), NUMBER(d->mark, 16)), NUMBER(way, 1));
     *z++ = join(join(join(h->pos, TAG(d)), NUMBER(d->left_relation, 6)), NUMBER(d->right_relation, 6));
@@ -73,7 +74,7 @@ void parser_label_features(const parser *p, uint32_t head, uint32_t dependent, u
     *z++ = join(join(join(join(gap, NUMBER(far, 3)), POS(h)), POS(d)), NUMBER(way, 1));
     *z++ = join(join(h->tag, TAG(d)), TAG(after_both));
     *z++ = join(d->lemma, NUMBER(way, 1));
-    *z++ = join(join(join(h->lemma, NUMBER(h->has, 4)), POS(d)), NUMBER(way << 1 | (d->prep != 0), 2));
+    *z++ = join(join(join(h->lemma, NUMBER(h->has, 4)), POS(d)), NUMBER(way << 1 | (unsigned)(d->prep != 0), 2));
     *z++ = join(join(d->tag, TAG(before)), TAG(after));
     *z++ = join(join(join(join(h->tag, NUMBER(h->sense, 3)), NUMBER(d->sense, 3)), NUMBER(d->prep, 16)), POS(d));
     *z++ = join(join(join(join(h->pos, NUMBER(h->reads, 4)), POS(d)), NUMBER(d->reads, 4)),
