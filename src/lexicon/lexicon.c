@@ -151,8 +151,7 @@ khabar_status lexicon_open(lexicon *lex, const void *image, size_t size, bool tr
     if (lex->n_strings < 2 || !lex->n_lemmas || !lex->n_entities || !lex->n_nodes || lex->n_offices != lex->n_tenures ||
         lex->n_office_sectors != OFFICE_COUNT || lex->n_type_quads != TYPE_COUNT ||
         lex->n_transitions != LABEL_LEFT * LABEL_RIGHT || lex->n_group_transitions != COARSE_LEFT * COARSE_RIGHT ||
-        lex->n_label_costs != LABEL_COUNT ||
-        !lex->n_tree_moves || !lex->n_tree_index || !lex->n_tree_labels)
+        lex->n_label_costs != LABEL_COUNT || !lex->n_tree_moves || !lex->n_tree_index || !lex->n_tree_labels)
         BAD("a section is missing");
     return trusted ? KHABAR_OK : check_references(lex, error);
 }

@@ -30,12 +30,12 @@ static uint32_t hash_cell(builder *b, const table_row *row, str cell)
 static bool weight_cell(builder *b, const table_row *row, str part, const char *const *names, size_t n, int32_t most,
                         int16_t *out)
 {
-    const char *colon = part.p + part.n;
-    while (colon > part.p && *colon != ':') colon--;
-    str name = {part.p, (size_t)(colon - part.p)};
+    size_t colon = part.n; /* one past it */
+    while (colon > 0 && part.p[colon - 1] != ':') colon--;
+    if (colon == 0) return false;
+    str name = str_sub(part, 0, colon - 1), number = str_sub(part, colon, part.n);
     for (size_t i = 0; i < n; i++)
         if (str_eq(name, str_of(names[i]))) {
-            str number = {colon + 1, (size_t)(part.p + part.n - colon - 1)};
             out[i] = (int16_t)cell_number(b, row, number, -most, most);
             return true;
         }

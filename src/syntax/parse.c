@@ -1,5 +1,7 @@
 /* parse: see parse.h. */
 #include "syntax/parse.h"
+#include "syntax/feature.h"
+#include "syntax/recheck.h"
 
 /* ---- weights ---- */
 
@@ -44,7 +46,7 @@ static tree_relation best_relation(const lexicon *lex, const uint32_t *features,
 {
     uint32_t n = lex->n_tree_index;
     int16_t sum[sizeof(lex_tree_label)] = {0};
-    const int8_t *rows[(int)LABEL_FEATURES > (int)ARGUMENT_FEATURES ? (int)LABEL_FEATURES : (int)ARGUMENT_FEATURES];
+    const int8_t *rows[(int)LABEL_FEATURES > (int)RECHECK_FEATURES ? (int)LABEL_FEATURES : (int)RECHECK_FEATURES];
     for (unsigned i = 0; i < n_features; i++) __builtin_prefetch(&lex->tree_index[lexicon_tree_place(features[i], n)]);
     for (unsigned i = 0; i < n_features; i++) {
         uint32_t at = lexicon_tree_place(features[i], n);
@@ -78,14 +80,14 @@ static tree_relation choose_relation(const parser *p, const lexicon *lex, uint32
 /* The second look at subjects and objects. */
 static void look_again(parser *p, tree *x, const lexicon *lex, arena *a)
 {
-    argument_place *places = ARENA_ARRAY(a, argument_place, p->n + 1);
-    parser_places(p, places);
+    recheck_place *places = ARENA_ARRAY(a, recheck_place, p->n + 1);
+    recheck_begin(p, places);
     for (uint32_t i = 0; i < p->n; i++) {
-        uint32_t features[ARGUMENT_FEATURES];
-        if (!parser_is_argument(p, i)) continue;
-        parser_argument_features(p, places, i, features);
-        tree_relation relation = best_relation(lex, features, ARGUMENT_FEATURES);
-        parser_settle(p, places, i, relation);
+        uint32_t features[RECHECK_FEATURES];
+        if (!recheck_wants(p, i)) continue;
+        recheck_features(p, places, i, features);
+        tree_relation relation = best_relation(lex, features, RECHECK_FEATURES);
+        recheck_settle(p, places, i, relation);
         x->at.at[p->at[i].node].relation = (uint8_t)relation;
     }
 }

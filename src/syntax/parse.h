@@ -8,7 +8,7 @@
 #ifndef KHABAR_SYNTAX_PARSE_H
 #define KHABAR_SYNTAX_PARSE_H
 
-#include "syntax/feature.h"
+#include "syntax/tree.h"
 
 /* Sets head and relation of all nodes that tree_cut made. */
 void tree_parse(tree *x, const text *t, const words *w, const lexicon *lex, arena *a);

@@ -7,7 +7,8 @@
 #define KHABAR_TOOLS_TRAIN_EXAMPLE_H
 
 #include "conllu.h"
-#include "syntax/parse.h"
+#include "syntax/feature.h"
+#include "syntax/recheck.h"
 
 #define UNKNOWN UINT32_MAX
 

@@ -131,10 +131,13 @@ void weights_close(weights *w, uint32_t rows)
     free(order), free(hash), free(template);
 }
 
+enum { LEAST = 2 }; /* less decides nothing */
+
 void weights_settle(weights *w, double scale, double most)
 {
     for (size_t i = 0; i < (size_t)w->n * w->classes; i++) {
         double v = round(w->sum[i] * scale);
+        if (fabs(v) < LEAST) v = 0;
         w->now[i] = (float)(v > most ? most : v < -most ? -most : v);
     }
 }
