@@ -20,7 +20,8 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
     for (uint32_t i = 0; i < l->n_lemmas; i++)
         if (l->lemmas[i].verb >= l->n_lemmas || l->lemmas[i].cue > l->n_cues || l->lemmas[i].row >= l->n_rows ||
             l->lemmas[i].frames + (size_t)l->lemmas[i].n_frames > l->n_frame_refs || l->lemmas[i].pos >= POS_COUNT ||
-            l->lemmas[i].function >= FN_COUNT || l->lemmas[i].modality >= MODALITY_COUNT)
+            l->lemmas[i].upos >= POS_COUNT || l->lemmas[i].tail > l->n_clitics || l->lemmas[i].function >= FN_COUNT ||
+            l->lemmas[i].modality >= MODALITY_COUNT)
             BAD("lemma %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_words; i++)
         if (l->words[i].letters + (size_t)l->words[i].n > l->n_letters) BAD("word %u is out of bounds", i);

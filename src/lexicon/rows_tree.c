@@ -30,12 +30,12 @@ static uint32_t hash_cell(builder *b, const table_row *row, str cell)
 static bool weight_cell(builder *b, const table_row *row, str part, const char *const *names, size_t n, int32_t most,
                         int16_t *out)
 {
-    size_t colon = part.n; /* one past it */
+    size_t colon = part.n; /* the last: nsubj:pass has one itself */
     while (colon > 0 && part.p[colon - 1] != ':') colon--;
-    if (colon == 0) return false;
-    str name = str_sub(part, 0, colon - 1), number = str_sub(part, colon, part.n);
+    str name = str_sub(part, 0, colon ? colon - 1 : 0);
     for (size_t i = 0; i < n; i++)
         if (str_eq(name, str_of(names[i]))) {
+            str number = str_sub(part, colon, part.n);
             out[i] = (int16_t)cell_number(b, row, number, -most, most);
             return true;
         }
@@ -97,7 +97,7 @@ static table_places places_of(builder *b, const raw_weights *rows, uint32_t n_ro
 {
     table_places t = {.n = BUCKETS_LEAST + n_rows / (LEX_TREE_BUCKET / 2),
                       .place = ARENA_ARRAY(&b->a, uint32_t, n_rows + 1)};
-    for (; t.n < BUCKETS_MOST; t.n += 1 + t.n / 64)
+    for (; t.n < BUCKETS_MOST; t.n += 1 + t.n / 8)
         if (place_rows(rows, n_rows, &t, ARENA_ARRAY(&b->a, uint32_t, (size_t)t.n * LEX_TREE_BUCKET))) return t;
     return (table_places){.n = BUCKETS_LEAST};
 }

@@ -95,12 +95,15 @@ static uint8_t ending_of(const node *n, const text *t, const analysis *chosen)
     return raw[n->n - 1] == L_NUN && raw[n->n - 2] == L_WAW ? ENDING_NOMINATIVE : ENDING_UNKNOWN;
 }
 
-/* A hash of the text of the lemma: the same whatever rows the lexicon has beside it. */
+/* A hash of the text of the lemma: the same whatever rows the lexicon has beside it; 0: none. */
 static uint16_t lemma_of(const node *n, const lexicon *lex)
 {
-    if (n->lemma == 0) return (uint16_t)(n->part == PART_PREP || n->part == PART_CONJ ? n->part << 8 | n->prep : 0);
-    const lex_lemma *l = &lex->lemmas[n->lemma];
-    str s = lexicon_text(lex, l->text);
+    str s = {0};
+    if (n->lemma)
+        s = lexicon_text(lex, lex->lemmas[n->lemma].text);
+    else if (n->part == PART_PREP && n->prep && n->prep <= lex->n_preps)
+        s = lexicon_text(lex, lex->preps[n->prep - 1].name);
+    if (s.n == 0) return 0;
     uint16_t h = (uint16_t)hash_bytes(s.p, s.n);
     return h ? h : 1;
 }
