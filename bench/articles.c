@@ -3,7 +3,8 @@
  *   khabar-bench-articles text NEWS.jsonl      titles and texts alone, for the yardstick
  *   khabar-bench-articles slice N NEWS.jsonl   N lines spread evenly over the file
  *   khabar-bench-articles time NEWS.jsonl      articles, bytes of text, and the slowest articles in ms
- *   khabar-bench-articles words NEWS.jsonl     the speed of khabar_analyse alone: words and trees, nothing written
+ *   khabar-bench-articles words NEWS.jsonl     the speed of khabar_analyse alone, nothing written: words without trees
+ *   khabar-bench-articles trees NEWS.jsonl     the same with trees
  *   khabar-bench-articles once NEWS.jsonl      reads every article once in measured(), for callgrind
  *
  * Invariant: a time is processor time of this thread, so that what else the machine does is not in it. Each
@@ -132,15 +133,16 @@ static void time_all(khabar_reader *r, shelf *s)
                s->at[i].in.id.bytes, s->at[i].in.title.length + s->at[i].in.text.length);
 }
 
-static void words_all(khabar_reader *r, const shelf *s)
+static void words_all(khabar_reader *r, const shelf *s, unsigned flags)
 {
     double from = now_ms();
     for (size_t i = 0; i < s->n; i++) {
         const khabar_doc *doc;
         khabar_error error = {0};
-        if (khabar_analyse(r, &s->at[i].in, &doc, &error) != KHABAR_OK) fail(error.message);
+        if (khabar_analyse(r, &s->at[i].in, flags, &doc, &error) != KHABAR_OK) fail(error.message);
     }
-    printf("text to words     %.2f MB/s per core\n", (double)s->bytes / 1e3 / (now_ms() - from));
+    printf("%s    %.2f MB/s per core\n", flags ? "text to words " : "words and trees",
+           (double)s->bytes / 1e3 / (now_ms() - from));
 }
 
 /* ---- the commands ---- */
@@ -192,7 +194,9 @@ int main(int argc, char **argv)
     if (strcmp(command, "time") == 0)
         time_all(r, &s);
     else if (strcmp(command, "words") == 0)
-        words_all(r, &s);
+        words_all(r, &s, KHABAR_NO_TREES);
+    else if (strcmp(command, "trees") == 0)
+        words_all(r, &s, 0);
     else if (strcmp(command, "once") == 0) {
         for (size_t i = 0; i < s.n; i++) measured(r, &s.at[i].in);
         printf("%zu %zu\n", s.n, s.bytes);

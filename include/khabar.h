@@ -93,17 +93,20 @@ khabar_status khabar_dossier(khabar_reader *r, const khabar_doc *doc, int langua
 /* Words, analyses, marks and rows that fired, sentence by sentence. As khabar_json. */
 khabar_status khabar_explain(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error);
 
+/* Flags of khabar_analyse. KHABAR_NO_TREES: words without who governs whom, in less than half of the time. */
+enum { KHABAR_NO_TREES = 1 };
+
 /* Reads the words of one text only: clitics, lemmas, classes and the tree over each sentence; no records. As khabar_read. */
-khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, const khabar_doc **out,
+khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, unsigned flags, const khabar_doc **out,
                              khabar_error *error);
 
 /* A syntactic word of Universal Dependencies: a written word, or a part of one (للصحفيين is ل and لصحفيين).
  * form is the bytes [start, end) of the document's text; features are as in CoNLL-U, "" where there are none. */
 typedef struct khabar_word {
     khabar_string form, lemma, features;
-    const char *upos, *relation;
+    const char *upos, *relation; /* relation: "" without trees */
     size_t start, end;
-    size_t head;     /* index of the word that governs it, or KHABAR_ROOT */
+    size_t head;     /* index of the word that governs it, or KHABAR_ROOT; KHABAR_ROOT of all words without trees */
     size_t sentence; /* from 0 */
 } khabar_word;
 

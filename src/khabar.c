@@ -79,15 +79,16 @@ static bool is_arabic(const text *t)
 }
 
 /* The words of any text, and the trees over its sentences. */
-static void analyse_article(khabar_reader *r, record *x)
+static void analyse_article(khabar_reader *r, record *x, unsigned flags)
 {
     morph_read(&x->words, &x->text, x->lex, &r->cache, &r->a);
     phrase_read(&x->phrases, &x->text, &x->words, x->lex, &r->a);
     tree_cut(&x->tree, &x->text, &x->words, x->lex, &r->a);
-    tree_parse(&x->tree, &x->text, &x->words, x->lex, &r->a);
+    x->has_trees = !(flags & KHABAR_NO_TREES);
+    if (x->has_trees) tree_parse(&x->tree, &x->text, &x->words, x->lex, &r->a);
 }
 
-static khabar_status take_article(khabar_reader *r, const khabar_article *article, bool words_only,
+static khabar_status take_article(khabar_reader *r, const khabar_article *article, bool words_only, unsigned flags,
                                   const khabar_doc **out, khabar_error *error)
 {
     if (!r || !article || !out) return error_set(error, KHABAR_ERR_ARGUMENT, "a pointer is NULL");
@@ -106,7 +107,7 @@ static khabar_status take_article(khabar_reader *r, const khabar_article *articl
     if (status != KHABAR_OK) return status;
     x->arabic = is_arabic(&x->text);
     if (words_only)
-        analyse_article(r, x);
+        analyse_article(r, x, flags);
     else if (x->arabic)
         read_article(r, x, time_parse_day(x->published));
     *out = &r->doc;
@@ -115,13 +116,13 @@ static khabar_status take_article(khabar_reader *r, const khabar_article *articl
 
 khabar_status khabar_read(khabar_reader *r, const khabar_article *article, const khabar_doc **out, khabar_error *error)
 {
-    return take_article(r, article, false, out, error);
+    return take_article(r, article, false, 0, out, error);
 }
 
-khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, const khabar_doc **out,
+khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, unsigned flags, const khabar_doc **out,
                              khabar_error *error)
 {
-    return take_article(r, article, true, out, error);
+    return take_article(r, article, true, flags, out, error);
 }
 
 static khabar_status written(khabar_reader *r, khabar_string *out, khabar_error *error)
@@ -189,6 +190,7 @@ khabar_status khabar_conllu(khabar_reader *r, const khabar_doc *doc, khabar_stri
 {
     khabar_status status = begin_writing(r, doc, out, true, error);
     if (status != KHABAR_OK) return status;
+    if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the output");
     record_conllu(&doc->r, &r->out);
     return written(r, out, error);
 }
@@ -197,6 +199,7 @@ khabar_status khabar_table(khabar_reader *r, const khabar_doc *doc, khabar_strin
 {
     khabar_status status = begin_writing(r, doc, out, true, error);
     if (status != KHABAR_OK) return status;
+    if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the output");
     record_table(&doc->r, &r->out);
     return written(r, out, error);
 }

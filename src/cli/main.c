@@ -108,6 +108,7 @@ static void set_option(cli_options *o, const char *name, const char *value)
     if (strcmp(name, "dossier") == 0) o->dossier = true;
     if (strcmp(name, "with-text") == 0) o->with_text = true;
     if (strcmp(name, "conllu") == 0) o->conllu = true;
+    if (strcmp(name, "no-trees") == 0) o->no_trees = true;
     if (strcmp(name, "help") == 0) o->help = true;
     if (strcmp(name, "version") == 0) o->version = true;
     if (strcmp(name, "lang") == 0) o->language = choice(name, value, languages);
@@ -135,6 +136,7 @@ static void set_option(cli_options *o, const char *name, const char *value)
 int main(int argc, char **argv)
 {
     cli_options o = {.jobs = 1};
+    bool given[OPTIONS_N] = {false};
     struct option longs[OPTIONS_N + 1];
     char shorts[2 * OPTIONS_N + 2] = "";
     for (size_t i = 0; i < OPTIONS_N; i++) {
@@ -155,7 +157,7 @@ int main(int argc, char **argv)
         }
         for (size_t i = 0; i < OPTIONS_N; i++)
             if (c == FIRST_LONG + (int)i || (options[i].letter && c == options[i].letter))
-                set_option(&o, options[i].name, optarg);
+                set_option(&o, options[i].name, optarg), given[i] = true;
     }
     if (o.version) {
         puts("khabar " KHABAR_VERSION);
@@ -172,6 +174,12 @@ int main(int argc, char **argv)
         cli_say("'%s' is no command; try 'khabar --help'", argv[optind]);
         return EXIT_USAGE;
     }
+    for (size_t i = 0; i < OPTIONS_N; i++)
+        if (given[i] && !strchr(options[i].commands, found->name[0])) {
+            cli_say("--%s does not go with khabar %s; try 'khabar %s --help'", options[i].name, found->name,
+                    found->name);
+            return EXIT_USAGE;
+        }
     o.files = argv + optind + 1;
     o.n_files = argc - optind - 1;
     return found->run(&o);

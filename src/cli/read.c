@@ -38,8 +38,9 @@ static void read_one(void *context, uint32_t thread, uint32_t i)
     khabar_string text = {NULL, 0};
     j->out.n = 0;
     khabar_reader *reader = r->readers[thread];
-    khabar_status status =
-        r->words ? khabar_analyse(reader, &j->in, &doc, &j->error) : khabar_read(reader, &j->in, &doc, &j->error);
+    khabar_status status = r->words
+                               ? khabar_analyse(reader, &j->in, r->o->no_trees ? KHABAR_NO_TREES : 0, &doc, &j->error)
+                               : khabar_read(reader, &j->in, &doc, &j->error);
     if (status == KHABAR_OK)
         status = r->words && r->o->conllu ? khabar_conllu(reader, doc, &text, &j->error)
                  : r->words               ? khabar_table(reader, doc, &text, &j->error)

@@ -138,36 +138,55 @@ int32_t choose_cost(const lexicon *lex, const uint8_t *folded, uint32_t n, const
 /* ---- the path ---- */
 
 /* What grammar says of two readings side by side, in the units of settings.tsv. */
-static int pair_cost(const lexicon *lex, const analysis *p, const analysis *a)
+
+static int verb_after(const lexicon *lex, const analysis *p, const analysis *a)
 {
     int cost = 0;
-    unsigned aspect = morph_aspect(a);
-    if (a->pos == POS_VERB && a->class == W_VERB) {
-        if (p->function == FN_neg_past && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
-        if (p->function == FN_neg_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
-        if (p->function == FN_future && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
-        if (p->function == FN_that_anna && aspect == F_PERFECT) cost += SETTING(lex, cost_past_after_an);
-        if (p->function == FN_that_inna) cost += SETTING(lex, cost_inna_verb);
-        if ((a->features & F_SHORT) &&
-            !(p->function == FN_neg_past || p->function == FN_neg_future || p->function == FN_that_anna ||
-              p->function == FN_purpose || p->function == FN_neg || (a->prefixes & M_PREP)))
-            cost += SETTING(lex, cost_mood);
-    }
-    if (a->class == W_ADJ && (p->class == W_NOUN || p->class == W_ADJ || p->class == W_NAME)) {
-        bool definite = (p->prefixes & M_ARTICLE) || p->pronoun || p->class == W_NAME;
-        if (definite != ((a->prefixes & M_ARTICLE) != 0)) cost += SETTING(lex, cost_definiteness);
-        unsigned g = p->features & F_GENDER, h = a->features & F_GENDER, number = p->features & F_NUMBER;
-        if (g && h && number == F_SING && g != h) cost += SETTING(lex, cost_agreement);
-    }
-    /* تعهد الوزير: the feminine تعهد has no masculine subject; the masculine of تعهّد has */
-    if (p->class == W_VERB && a->class == W_NOUN &&
-        (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
-        (a->features & (F_GENDER | F_NUMBER)) == (F_MASC | F_SING) && !(a->prefixes & (M_PREP | M_ACCUSATIVE)))
-        cost += SETTING(lex, cost_subject_gender);
-    /* a noun with the article is not followed by its genitive */
-    if (a->class == W_NOUN && p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE))
-        cost += SETTING(lex, cost_definite_genitive);
+    unsigned aspect = morph_aspect(a), function = p->function;
+    bool tense = function == FN_neg_past || function == FN_neg_future || function == FN_future;
+    if (tense && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
+    if (function == FN_that_anna && aspect == F_PERFECT) cost += SETTING(lex, cost_past_after_an);
+    if (function == FN_that_inna) cost += SETTING(lex, cost_inna_verb);
+    if ((a->features & F_SHORT) && !(function == FN_neg_past || function == FN_neg_future || function == FN_that_anna ||
+                                     function == FN_purpose || function == FN_neg || (a->prefixes & M_PREP)))
+        cost += SETTING(lex, cost_mood);
     return cost;
+}
+
+static int adjective_after(const lexicon *lex, const analysis *p, const analysis *a)
+{
+    if (p->class != W_NOUN && p->class != W_ADJ && p->class != W_NAME) return 0;
+    int cost = 0;
+    bool definite = (p->prefixes & M_ARTICLE) || p->pronoun || p->class == W_NAME;
+    if (definite != ((a->prefixes & M_ARTICLE) != 0)) cost += SETTING(lex, cost_definiteness);
+    unsigned g = p->features & F_GENDER, h = a->features & F_GENDER, number = p->features & F_NUMBER;
+    if (g && h && number == F_SING && g != h) cost += SETTING(lex, cost_agreement);
+    return cost;
+}
+
+static int noun_after(const lexicon *lex, const analysis *p, const analysis *a)
+{
+    /* تعهد الوزير: the feminine تعهد has no masculine subject; the masculine of تعهّد has */
+    if (p->class == W_VERB)
+        return (p->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_FEM) &&
+                       (a->features & (F_GENDER | F_NUMBER)) == (F_MASC | F_SING) &&
+                       !(a->prefixes & (M_PREP | M_ACCUSATIVE))
+                   ? SETTING(lex, cost_subject_gender)
+                   : 0;
+    /* a noun with the article is not followed by its genitive */
+    return p->class == W_NOUN && (p->prefixes & M_ARTICLE) && !(a->prefixes & ~M_ACCUSATIVE)
+               ? SETTING(lex, cost_definite_genitive)
+               : 0;
+}
+
+static int pair_cost(const lexicon *lex, const analysis *p, const analysis *a)
+{
+    switch ((word_class)a->class) {
+    case W_VERB: return a->pos == POS_VERB ? verb_after(lex, p, a) : 0;
+    case W_ADJ: return adjective_after(lex, p, a);
+    case W_NOUN: return noun_after(lex, p, a);
+    default: return 0;
+    }
 }
 
 void choose_path(const lexicon *lex, const choice *lattice, uint32_t n, uint8_t *picks, arena *a)

@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { VARIANTS_MAX = 14, CACHE_TYPES = 36000, PATHS_MAX = 24 };
+enum { VARIANTS_MAX = 14, CACHE_TYPES = 44000, PATHS_MAX = 24 };
 
 /* One way to take the clitics before a stem off. */
 typedef struct path {

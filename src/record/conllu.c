@@ -83,17 +83,43 @@ static void write_node(const record *r, uint32_t i, uint32_t first, bool no_spac
     cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
     buf_printf(out, "%s\t_\t", lex_pos_name[n->upos]);
     write_features(n, out);
+    const char *space = no_space ? "SpaceAfter=No" : "_";
     uint32_t head = n->head == NO_HEAD ? 0 : n->head - first + 1;
-    buf_printf(out, "\t%u\t%s\t_\t%s\n", head, tree_relation_name[n->relation], no_space ? "SpaceAfter=No" : "_");
+    if (r->has_trees)
+        buf_printf(out, "\t%u\t%s\t_\t%s\n", head, tree_relation_name[n->relation], space);
+    else
+        buf_printf(out, "\t_\t_\t_\t%s\n", space);
+}
+
+/* An id in a comment: control characters and blanks would end it; / has a meaning of its own in a sent_id. */
+static void write_id(str id, bool slash, buf *out)
+{
+    for (size_t i = 0; i < id.n; i++) {
+        unsigned char c = (unsigned char)id.p[i];
+        buf_char(out, c <= ' ' || c == 0x7f || (c == '/' && !slash) ? '_' : id.p[i]);
+    }
+}
+
+/* The text of a sentence as its forms give it: one blank where blanks are, and no bytes that no word holds. */
+static void write_text(const record *r, const sentence *s, buf *out)
+{
+    buf_z(out, "# text = ");
+    for (uint32_t i = s->first; i < s->end; i++) {
+        buf_add(out, text_token(&r->text, i));
+        if ((r->text.tokens.at[i].flags & TOKEN_SPACE_AFTER) && i + 1 < s->end) buf_char(out, ' ');
+    }
+    buf_char(out, '\n');
 }
 
 static void write_sentence(const record *r, const sentence *s, uint32_t number, buf *out)
 {
-    buf_printf(out, "# sent_id = %.*s%s%u\n# text = ", (int)r->id.n, r->id.n ? r->id.p : "", r->id.n ? "-" : "",
-               number);
-    str said = text_span(&r->text, s->first, s->end - 1);
-    for (size_t i = 0; i < said.n; i++) buf_char(out, said.p[i] == '\n' || said.p[i] == '\r' ? ' ' : said.p[i]);
-    buf_char(out, '\n');
+    buf_z(out, "# sent_id = ");
+    if (r->id.n) {
+        write_id(r->id, false, out);
+        buf_char(out, '-');
+    }
+    buf_printf(out, "%u\n", number);
+    write_text(r, s, out);
     uint32_t first = r->tree.first[s->first];
     for (uint32_t i = s->first; i < s->end; i++) {
         uint32_t from = r->tree.first[i], end = r->tree.first[i + 1];
@@ -111,7 +137,11 @@ static void write_sentence(const record *r, const sentence *s, uint32_t number, 
 
 void record_conllu(const record *r, buf *out)
 {
-    if (r->id.n) buf_printf(out, "# newdoc id = %.*s\n", (int)r->id.n, r->id.p);
+    if (r->id.n) {
+        buf_z(out, "# newdoc id = ");
+        write_id(r->id, true, out);
+        buf_char(out, '\n');
+    }
     for (uint32_t i = 0; i < r->text.sentences.n; i++) write_sentence(r, &r->text.sentences.at[i], i + 1, out);
 }
 
@@ -123,7 +153,9 @@ static void table_line(const record *r, uint32_t i, uint32_t first, buf *out)
     cell(out, tree_form(&r->tree, &r->text, i));
     cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
     buf_printf(out, "%-5s\t", lex_pos_name[n->upos]);
-    if (n->head == NO_HEAD)
+    if (!r->has_trees)
+        ;
+    else if (n->head == NO_HEAD)
         buf_z(out, "root\t");
     else {
         buf_printf(out, "%s of %u ", tree_relation_name[n->relation], n->head - first + 1);
@@ -139,7 +171,11 @@ static void table_line(const record *r, uint32_t i, uint32_t first, buf *out)
 
 void record_table(const record *r, buf *out)
 {
-    if (r->id.n) buf_printf(out, "== %.*s\n", (int)r->id.n, r->id.p);
+    if (r->id.n) {
+        buf_z(out, "== ");
+        write_id(r->id, true, out);
+        buf_char(out, '\n');
+    }
     for (uint32_t i = 0; i < r->text.sentences.n; i++) {
         const sentence *s = &r->text.sentences.at[i];
         str said = text_span(&r->text, s->first, s->end - 1);
@@ -170,7 +206,7 @@ khabar_word *record_words(const record *r, size_t *n, buf *scratch)
                           .lemma = string_of(lemma.p == letters ? arena_copy(r->a, lemma) : lemma),
                           .features = none ? (khabar_string){"", 0} : string_of(arena_copy(r->a, buf_str(scratch))),
                           .upos = lex_pos_name[x->upos],
-                          .relation = tree_relation_name[x->relation],
+                          .relation = r->has_trees ? tree_relation_name[x->relation] : "",
                           .start = (size_t)(form.p - r->text.bytes.p),
                           .end = (size_t)(form.p - r->text.bytes.p) + form.n,
                           .head = x->head == NO_HEAD ? KHABAR_ROOT : x->head,

@@ -11,6 +11,7 @@
 typedef struct record {
     str id, source, url, published, title;
     bool arabic;     /* false: the text is not Arabic, no records were read */
+    bool has_trees;  /* of words_only: heads and relations were read */
     bool words_only; /* words and tree were read, and nothing that follows them */
     text text;
     words words;

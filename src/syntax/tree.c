@@ -92,12 +92,19 @@ static void cut_token(tree *x, const text *t, const lexicon *lex, uint32_t i, co
 {
     const token *k = &t->tokens.at[i];
     cutter c = {.x = x, .t = t, .lex = lex, .a = a, .token = i};
-    if (k->kind == TOKEN_WORD)
+    /* U+FB50 and up: one code point may be two letters (ﻻ), which no cut may part */
+    bool ligatures = memchr(t->bytes.p + k->start, 0xef, k->end - k->start) != NULL;
+    if (k->kind == TOKEN_WORD && !ligatures) {
         cut_word(&c, reading, k->n);
-    else {
-        node *n = vec_push(a, &x->at);
-        *n = (node){.token = i, .head = NO_HEAD, .n = k->n, .upos = reading->upos};
+        return;
     }
+    node *n = vec_push(a, &x->at);
+    *n = (node){.token = i, .head = NO_HEAD, .n = k->n, .upos = reading->upos};
+    if (k->kind != TOKEN_WORD) return;
+    n->lemma = reading->lemma;
+    n->features = reading->features;
+    n->function = reading->function;
+    n->article = (reading->prefixes & M_ARTICLE) != 0;
 }
 
 void tree_cut_word(tree *x, const text *t, const lexicon *lex, uint32_t token_index, const analysis *reading, arena *a)

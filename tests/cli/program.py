@@ -22,8 +22,8 @@ def golden(name, got):
 
 
 # ---- help and wrong use ----
-for name, arguments in [("help.txt", ["--help"]), ("help-read.txt", ["read", "--help"]), ("help-explain.txt", ["explain", "--help"]),
-                        ("version.txt", ["--version"])]:
+for name, arguments in [("help.txt", ["--help"]), ("help-read.txt", ["read", "--help"]), ("help-analyse.txt", ["analyse", "--help"]),
+                        ("help-explain.txt", ["explain", "--help"]), ("version.txt", ["--version"])]:
     r = khabar(*arguments)
     check(f"khabar {' '.join(arguments)}: exit status 0, nothing on standard error", r.status == 0 and r.err == "", r)
     golden(name, r.out)
@@ -70,7 +70,25 @@ with tempfile.TemporaryDirectory() as folder:
     check("explain of a file that is not there fails", r.status != 0, r)
     r = khabar("explain", paths[0])
     check("explain shows words and the rows behind them", r.status == 0 and "data/" in r.out.decode() or ".tsv:" in r.out.decode(), r)
+    r = khabar("analyse", "--conllu", *paths)
+    check("analyse --conllu: the words of several files, each a document",
+          r.status == 0 and [x[14:] for x in r.out.decode().splitlines() if x.startswith("# newdoc id = ")] == paths, r)
+    r = khabar("analyse", paths[0], "/nowhere", paths[1])
+    check("analyse: a file that is not there is told, the rest goes on, exit status 1",
+          r.status == 1 and r.out.decode().count("بوتين يزور بكين\n") == 2 and "/nowhere" in r.err, r)
+    r = khabar("analyse", "--lexicon", "/nowhere", paths[0])
+    check("analyse with a lexicon that is not there: exit status 3", r.status == 3 and "/nowhere" in r.err, r)
+    open(os.path.join(folder, "mine.tsv"), "w").write("# columns: lemma pos gender plural gloss\nكنبزة\tnoun\tf\tكنابز\tfantasy\n")
+    mine = os.path.join(folder, "mine.tsv")
+    os.mkdir(os.path.join(folder, "mine"))
+    os.rename(mine, os.path.join(folder, "mine", "nouns.tsv"))
+    text = "وصلت الكنابز أمس\n".encode()
+    with_row = khabar("analyse", "--lexicon", os.path.join(folder, "mine"), data=text).out.decode()
+    check("analyse --lexicon: a row of one's own gives lemma and gloss",
+          "الكنابز\tكنبزة\tNOUN" in with_row and "fantasy" in with_row and "كنبزة" not in khabar("analyse", data=text).out.decode(), with_row)
 if os.path.exists("/dev/full"):
+    p = subprocess.run([KHABAR, "analyse"], input=REPORT.encode(), stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE)
+    check("words that cannot be written: exit status 3", p.returncode == 3 and p.stderr != b"", p.stderr)
     p = subprocess.run([KHABAR, "read"], input=REPORT.encode(), stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE)
     check("output that cannot be written: exit status 3", p.returncode == 3 and p.stderr != b"", p.stderr)
 
@@ -138,6 +156,20 @@ for jobs in ["2", "4", "7", "0"]:
 check("a second run gives the same bytes", khabar("read", "--json", "--jobs", "4", data=data).out == one.out)
 r = khabar("read", "--dossier", "--lang", "en", "--jobs", "4", data=data)
 check("dossiers too", r.out == khabar("read", "--dossier", "--lang", "en", "--jobs", "1", data=data).out)
+
+for form in ["--conllu"], []:
+    one = khabar("analyse", *form, data=data)
+    check(f"analyse {' '.join(form)}: 300 lines, two of them broken", one.status == 1 and one.out.decode().count("ى") > 0 and one.err.count("\n") == 2, one)
+    for jobs in ["4", "0"]:
+        r = khabar("analyse", *form, "--jobs", jobs, data=data)
+        check(f"analyse {' '.join(form)} --jobs {jobs} gives the same bytes and messages", (r.out, r.err, r.status) == (one.out, one.err, 1), r.err)
+
+# ---- the table ----
+r = khabar("analyse", data="وستستضيفها القاهرة.\nنعم\n".encode())
+rows = [x.split("\t") for x in r.out.decode().splitlines()]
+check("the table of analyse: number and form, lemma, class, head, features, gloss",
+      r.status == 0 and ["   3  تستضيف", "استضاف", "VERB "] in [x[:3] for x in rows] and all(len(x) in (1, 5, 6) for x in rows)
+      and ["وستستضيفها القاهرة."] in rows and ["نعم"] in rows, r)
 
 # ---- offsets ----
 for record, source in zip(read("".join(lines[:16]), "--with-text").records(), lines):

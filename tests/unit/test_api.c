@@ -71,6 +71,156 @@ static void a_report_gives_its_record(void **state)
     assert_true(contains((str){out.bytes, out.length}, "قال"));
 }
 
+static const khabar_word *words_of(const char *title, const char *text, size_t *n, const khabar_doc **doc)
+{
+    khabar_article a = {.title = string(title), .text = string(text)};
+    khabar_error error = {0};
+    const khabar_word *w = NULL;
+    assert_int_equal(khabar_analyse(r, &a, 0, doc, &error), KHABAR_OK);
+    assert_int_equal(khabar_words(r, *doc, &w, n, &error), KHABAR_OK);
+    return w;
+}
+
+static bool is(khabar_string s, const char *z)
+{
+    return s.length == strlen(z) && memcmp(s.bytes, z, s.length) == 0;
+}
+
+static void the_words_of_a_text_have_spans(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *form, *lemma, *upos, *features;
+        size_t start, end, sentence;
+    } expected[] = {
+        {"نعم", "نعم", "PART", "", 0, 6, 0},
+        {"و", "و", "CCONJ", "", 8, 10, 1},
+        {"س", "س", "PART", "", 10, 12, 1},
+        {"تستضيف", "استضاف", "VERB", "Aspect=Imp|Gender=Fem|Number=Sing|Person=3|VerbForm=Fin|Voice=Act", 12, 24, 1},
+        {"ها", "هو", "PRON", "Gender=Fem|Number=Sing|Person=3|PronType=Prs", 24, 28, 1},
+        {"القاهرة", "قاهرة", "PROPN", "Definite=Def", 29, 43, 1},
+        {".", ".", "PUNCT", "", 43, 44, 1},
+    };
+    const khabar_doc *doc;
+    size_t n = 0, roots[2] = {0, 0};
+    const khabar_word *w = words_of("نعم", "وستستضيفها القاهرة.", &n, &doc);
+    assert_int_equal(n, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(is(w[i].form, expected[i].form) && is(w[i].lemma, expected[i].lemma));
+        assert_true(is(w[i].features, expected[i].features));
+        assert_string_equal(w[i].upos, expected[i].upos);
+        assert_int_equal(w[i].start, expected[i].start);
+        assert_int_equal(w[i].end, expected[i].end);
+        assert_int_equal(w[i].sentence, expected[i].sentence);
+        assert_int_equal(w[i].head == KHABAR_ROOT, strcmp(w[i].relation, "root") == 0);
+        if (w[i].head == KHABAR_ROOT)
+            roots[w[i].sentence]++;
+        else
+            assert_int_equal(w[w[i].head].sentence, w[i].sentence);
+    }
+    assert_int_equal(roots[0], 1);
+    assert_int_equal(roots[1], 1);
+    assert_int_equal(w[4].head, 3); /* ها hangs on its verb */
+}
+
+static void without_trees_the_words_are_the_same(void **state)
+{
+    (void)state;
+    const khabar_doc *doc;
+    khabar_string out;
+    const khabar_word *w;
+    size_t n, trees;
+    words_of("", report, &trees, &doc);
+    khabar_article a = {.text = string(report)};
+    assert_int_equal(khabar_analyse(r, &a, KHABAR_NO_TREES, &doc, NULL), KHABAR_OK);
+    assert_int_equal(khabar_words(r, doc, &w, &n, NULL), KHABAR_OK);
+    assert_int_equal(n, trees);
+    assert_true(is(w[0].lemma, "قال"));
+    for (size_t i = 0; i < n; i++) {
+        assert_true(w[i].head == KHABAR_ROOT);
+        assert_string_equal(w[i].relation, "");
+    }
+    assert_int_equal(khabar_conllu(r, doc, &out, NULL), KHABAR_OK);
+    assert_int_equal(khabar_table(r, doc, &out, NULL), KHABAR_OK);
+}
+
+static void words_are_written_as_conllu_and_as_a_table(void **state)
+{
+    (void)state;
+    const khabar_doc *doc;
+    khabar_string out;
+    size_t n;
+    words_of("", "وقال للصحفيين نعم.", &n, &doc);
+    assert_int_equal(khabar_conllu(r, doc, &out, NULL), KHABAR_OK);
+    str s = {out.bytes, out.length};
+    assert_true(
+        contains(s, "# text = وقال للصحفيين نعم.\n1-2\tوقال\t_\t_\t_\t_\t_\t_\t_\t_\n1\tو\tو\tCCONJ\t_\t_\t2\t"));
+    assert_true(contains(s, "\n3-4\tللصحفيين\t") &&
+                contains(s, "\n3\tل\tل\tADP\t_\t_\t4\tcase\t_\t_\n4\tلصحفيين\tصحفي\tNOUN\t"));
+    assert_true(contains(s, "\tSpaceAfter=No\n6\t.\t.\tPUNCT\t_\t_\t"));
+    assert_memory_equal(out.bytes + out.length - 2, "\n\n", 2);
+    assert_int_equal(khabar_table(r, doc, &out, NULL), KHABAR_OK);
+    s = (str){out.bytes, out.length};
+    assert_true(contains(s, "وقال للصحفيين نعم.\n") && contains(s, "لصحفيين\tصحفي\tNOUN ") && contains(s, "\tsay\n"));
+}
+
+/* A document has what it was read for: words, or records. */
+static void words_and_records_are_read_apart(void **state)
+{
+    (void)state;
+    const khabar_doc *doc;
+    khabar_string out;
+    khabar_error error = {0};
+    const khabar_word *w;
+    size_t n;
+    words_of("", report, &n, &doc);
+    assert_int_equal(khabar_json(r, doc, 0, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_non_null(strstr(error.message, "khabar_read"));
+    assert_int_equal(khabar_dossier(r, doc, 0, 0, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_explain(r, doc, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(read_text("", report, sizeof report - 1, &doc, NULL), KHABAR_OK);
+    assert_int_equal(khabar_words(r, doc, &w, &n, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_conllu(r, doc, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_non_null(strstr(error.message, "khabar_analyse"));
+    assert_int_equal(khabar_table(r, doc, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_true(contains(json_of(doc), "\"country\":\"RUS\"")); /* and the record is still there */
+}
+
+static void a_text_without_words_has_none(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", " ", "\n\n\n", "\u200f", "َ"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const khabar_doc *doc;
+        khabar_string out;
+        size_t n = 9;
+        words_of("", texts[i], &n, &doc);
+        assert_int_equal(n, 0);
+        assert_int_equal(khabar_conllu(r, doc, &out, NULL), KHABAR_OK);
+        assert_int_equal(out.length, 0);
+        assert_int_equal(khabar_table(r, doc, &out, NULL), KHABAR_OK);
+        assert_int_equal(out.length, 0);
+    }
+}
+
+static void wrong_text_is_refused_by_analyse_too(void **state)
+{
+    (void)state;
+    const khabar_doc *doc;
+    khabar_error error = {0};
+    khabar_article wrong = {.text = {"قال \xc7\xe1", 9}};
+    assert_int_equal(khabar_analyse(r, &wrong, 0, &doc, &error), KHABAR_ERR_UTF8);
+    assert_int_equal(error.byte, 7);
+    size_t n = KHABAR_MAX_TEXT + 1;
+    char *large = malloc(n);
+    memset(large, 'a', n);
+    khabar_article too_large = {.text = {large, n}};
+    assert_int_equal(khabar_analyse(r, &too_large, 0, &doc, &error), KHABAR_ERR_TOO_LARGE);
+    free(large);
+    words_of("", report, &n, &doc); /* and the reader goes on */
+    assert_true(n > 15);
+}
+
 static void text_is_given_only_on_demand(void **state)
 {
     (void)state;
@@ -227,6 +377,21 @@ static void null_arguments_are_errors(void **state)
     assert_int_equal(khabar_dossier(r, doc, 0, 0, NULL, &error), KHABAR_ERR_ARGUMENT);
     assert_int_equal(khabar_explain(r, NULL, &out, &error), KHABAR_ERR_ARGUMENT);
     assert_int_equal(khabar_explain(r, doc, NULL, &error), KHABAR_ERR_ARGUMENT);
+    const khabar_word *w;
+    size_t n;
+    assert_int_equal(khabar_analyse(NULL, &a, 0, &doc, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_analyse(r, NULL, 0, &doc, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_analyse(r, &a, 0, NULL, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_analyse(r, &a, 0, &doc, NULL), KHABAR_OK);
+    assert_int_equal(khabar_words(NULL, doc, &w, &n, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_words(r, NULL, &w, &n, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_words(r, doc, NULL, &n, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_words(r, doc, &w, NULL, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_conllu(NULL, doc, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_conllu(r, NULL, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_conllu(r, doc, NULL, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_table(r, NULL, &out, &error), KHABAR_ERR_ARGUMENT);
+    assert_int_equal(khabar_table(r, doc, NULL, &error), KHABAR_ERR_ARGUMENT);
     khabar_reader_free(NULL);
     khabar_close(NULL);
 }
@@ -345,6 +510,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_report_gives_its_record),
+        cmocka_unit_test(the_words_of_a_text_have_spans),
+        cmocka_unit_test(without_trees_the_words_are_the_same),
+        cmocka_unit_test(words_are_written_as_conllu_and_as_a_table),
+        cmocka_unit_test(words_and_records_are_read_apart),
+        cmocka_unit_test(a_text_without_words_has_none),
+        cmocka_unit_test(wrong_text_is_refused_by_analyse_too),
         cmocka_unit_test(text_is_given_only_on_demand),
         cmocka_unit_test(the_same_report_gives_the_same_bytes),
         cmocka_unit_test(empty_text_is_no_error),
