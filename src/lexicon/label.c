@@ -9,7 +9,7 @@ const char *const label_pro_name[PRO_COUNT] = {"", "conj+", "prep+", "conj+prep+
 const char *const choice_kind_name[CHOICE_KINDS] = {"lemma", "form", "ending", "label"};
 
 static const char *const plain[] = {"START", "STOP", "COMMA", "QUOTE", "DIGITS", "LATIN", "NUM", "ADV"};
-static const char *const names[] = {"state", "known", "given", "calendar", "unknown"};
+static const char *const names[] = {"state", "known", "given", "word", "unknown"};
 static const char *const states[] = {"", ".art", ".acc", ".cons"};
 static const char *const groups[] = {"ms", "fs", "mp", "fp", "d"};
 static const char *const aspects[] = {"perf", "imp", "short", "imper", "perf-pass", "imp-pass"};

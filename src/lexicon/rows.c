@@ -100,6 +100,21 @@ int16_t cell_degrees(builder *b, const table_row *row, str cell, int limit)
 
 /* ---- small tables ---- */
 
+/* A month or weekday is a word of the language too: a proper noun. */
+static void calendar_word(builder *b, const table_row *row)
+{
+    word w = word_of_utf8(row->cell[0]);
+    if (w.n > 4 && w.c[0] == L_ALEF && w.c[1] == L_LAM) {
+        w.n = (uint8_t)(w.n - 2);
+        memmove(w.c, w.c + 2, w.n);
+    }
+    char utf8[2 * WORD_MAX];
+    lex_lemma *l;
+    size_t n = letters_to_utf8(w.c, w.n, utf8);
+    uint32_t id = builder_lemma(b, row, arena_copy(&b->a, (str){utf8, n}), POS_PROPN, &l);
+    builder_form(b, id, &w, 0);
+}
+
 static void row_time(builder *b, const table_row *row)
 {
     uint32_t id = b->times.n;
@@ -108,6 +123,8 @@ static void row_time(builder *b, const table_row *row)
     t.value = row->cell[2].n ? cell_number(b, row, row->cell[2], -100000, 2000000000) : 0;
     *vec_push(&b->a, &b->times) = t;
     builder_name(b, row->cell[0], NAME_time, id, 0, t.kind);
+    bool name = t.kind == TIME_month || t.kind == TIME_hijri_month || t.kind == TIME_weekday;
+    if (name && !cell_has_space(row->cell[0])) calendar_word(b, row);
 }
 
 static void row_abbreviation(builder *b, const table_row *row)

@@ -120,15 +120,16 @@ void row_noun(builder *b, const table_row *row)
                             : cell_is(row->cell[1], "adv")  ? POS_ADV
                             : cell_is(row->cell[1], "num")  ? POS_NUM
                             : cell_is(row->cell[1], "intj") ? POS_INTJ
+                            : cell_is(row->cell[1], "name") ? POS_PROPN
                                                             : POS_X);
-    if (pos == POS_X) builder_complain(b, row, row->cell[1], "pos is noun, adj, adv, num or intj");
+    if (pos == POS_X) builder_complain(b, row, row->cell[1], "pos is noun, adj, adv, num, intj or name");
     lex_lemma *l;
     uint32_t id = builder_lemma(b, row, row->cell[0], pos, &l);
     l->gloss = builder_text(b, row->cell[4]);
     emit_to to = {b, id};
     word w = word_of_utf8(row->cell[0]);
     bool feminine = cell_is(row->cell[2], "f");
-    if (pos == POS_ADV || pos == POS_INTJ)
+    if (pos == POS_ADV || pos == POS_INTJ || pos == POS_PROPN)
         builder_form(b, id, &w, 0);
     else
         inflect_nominal(&w, feminine, pos == POS_ADJ, 0, emit_form, &to);

@@ -173,6 +173,7 @@ static bool licensed(const lex_lemma *l, uint16_t f, uint8_t prefixes, uint8_t p
         return !pronoun || l->transitive || !(f & F_PASSIVE);
     }
     if (prefixes & M_FUTURE) return false;
+    if (l->pos == POS_PROPN) return !accusative && !pronoun;
     bool nominal = l->pos == POS_NOUN || l->pos == POS_ADJ || l->pos == POS_VERB || l->pos == POS_NUM;
     if (!nominal) {
         if (accusative) return false;
@@ -469,7 +470,7 @@ static word_type *analyse(morph_cache *cache, const lexicon *lex, const uint8_t 
     bool known_form = choose_knows(lex, folded, n);
     for (uint32_t i = 0; i < w.n_analyses; i++) {
         analysis *a = &w.analyses[i];
-        if (a->lemma && a->upos == POS_PROPN) a->named = NAMED_CALENDAR;
+        if (a->lemma && a->upos == POS_PROPN) a->named = NAMED_WORD;
         choose_label(lex, a);
         a->cost = (int16_t)(a->cost * COST_SCALE + choose_cost(lex, folded, n, a, known_form));
     }

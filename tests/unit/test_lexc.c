@@ -64,7 +64,7 @@ static void errors_say_where_and_what(void **state)
          "gloss\nقال\tيقول\tI\tقول\t\t\tx\t\t\n",
          "morph/verbs.tsv:2:18: trans is t, i, d or ti\n"},
         {"morph/nouns.tsv", "# columns: lemma pos gender plural gloss\nبيان\tnuon\tm\t\t\n",
-         "morph/nouns.tsv:2:6: pos is noun, adj, adv, num or intj\n"},
+         "morph/nouns.tsv:2:6: pos is noun, adj, adv, num, intj or name\n"},
         {"morph/nouns.tsv", "# columns: lemma pos gender plural gloss\nبيان\tnoun\tm\n",
          "morph/nouns.tsv:2:1: 3 cells where table nouns has 5 (lemma pos gender plural gloss)\n"},
         {"morph/nouns.tsv", "# columns: lema pos gender plural gloss\nبيان\tnoun\tm\t\t\n",
