@@ -147,12 +147,11 @@ static bool same_lemma(str a, str b, bool fold)
 /* How well a reading agrees with the gold: 0 other cuts, 1 the same; 2 more for the lemma, 1 for its hamza too (أن is not
  * إن), 3 for the part of speech. The readings of a word that agree best are those to learn: a particle may have
  * another class in the gold. */
-static uint8_t agreement(const text *t, const words *w, const lexicon *lex, uint32_t token_index, const analysis *a,
+static uint8_t agreement(const text *t, const lexicon *lex, uint32_t token_index, const analysis *a,
                          const gold_sentence *g, uint32_t first, uint32_t end, uint32_t at, arena *mem)
 {
     tree x;
     tree_cut_word(&x, t, lex, token_index, a, mem);
-    (void)w;
     if (x.at.n != end - first) return 0;
     uint8_t level = 1;
     for (uint32_t i = 0; i < x.at.n; i++) {
@@ -200,7 +199,7 @@ static void fill_example(words_model *m, const naming *names, example *e, const 
             option *x = &e->options[i][o];
             x->base = copy[o].cost;
             if (type) params_of(m, names, t->folded + tok->letters, tok->n, &copy[o], x, mem);
-            if (aligned && type) x->level = agreement(t, w, &m->lex, i, &copy[o], g, first, end, at, mem);
+            if (aligned && type) x->level = agreement(t, &m->lex, i, &copy[o], g, first, end, at, mem);
             if (x->level > best) best = x->level;
         }
         uint8_t n_allowed = 0;
