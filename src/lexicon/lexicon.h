@@ -60,12 +60,14 @@
 #define LEX_MODALITY(X) X(none) X(hypothetical) X(future) X(negation)
 /* The numbers that the stages decide by (data/settings.tsv). */
 #define LEX_SETTING(X) \
-    X(cost_agreement) X(cost_definite_genitive) \
-    X(cost_definiteness) X(cost_doubtful) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_hopeless) X(cost_inna_verb) X(cost_mood) \
-    X(cost_name) X(cost_open_word) X(cost_particle) X(cost_past_after_an) X(cost_rare_form) X(cost_spelling) \
-    X(cost_state) X(cost_subject_gender) X(cost_told_person) X(cost_unknown) X(home_lead_percent) X(home_weight) \
-    X(place_behind_verb) X(place_other_clause) X(reach_owner) X(reach_speaker) X(time_other_clause) \
-    X(topic_article_percent) X(topic_sentence_percent)
+    X(cost_agreement) X(cost_bare_alef) X(cost_construct) X(cost_definite_genitive) X(cost_definiteness) \
+    X(cost_dotless_ya) X(cost_doubtful) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_given_word) \
+    X(cost_hopeless) X(cost_inna_verb) X(cost_mood) X(cost_name) X(cost_nisba) X(cost_open_word) \
+    X(cost_other_hamza) X(cost_participle) X(cost_particle) X(cost_past_after_an) X(cost_rare_form) \
+    X(cost_second_class) X(cost_seldom_spelling) X(cost_spelling) X(cost_state) X(cost_subject_gender) \
+    X(cost_told_person) X(cost_unknown) X(cost_verb_as_closed) X(gain_news_word) X(gain_unknown_article) \
+    X(gain_verb_after_wa) X(home_lead_percent) X(home_weight) X(place_behind_verb) X(place_other_clause) \
+    X(reach_owner) X(reach_speaker) X(time_other_clause) X(topic_article_percent) X(topic_sentence_percent)
 #define LEX_CLITIC(X) X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
 /* clang-format on */
 

@@ -42,9 +42,8 @@ static bool may_follow(uint8_t prefixes, const lex_clitic *c)
     }
 }
 
-static uint8_t prefix_flag(const work *w, const lex_clitic *c)
+static uint8_t prefix_flag(const lex_clitic *c)
 {
-    (void)w;
     switch ((lex_clitic_kind)c->kind) {
     case CLITIC_question: return M_QUESTION;
     case CLITIC_conj: return c->letters[0] == L_WAW ? M_WA : M_FA;
@@ -63,7 +62,7 @@ static uint32_t find_paths(const work *w, path *paths)
         for (uint32_t c = 0; c < w->lex->n_clitics && n < PATHS_MAX; c++) {
             const lex_clitic *k = &w->lex->clitics[c];
             if (k->suffix || !may_follow(p.prefixes, k)) continue;
-            uint8_t flag = prefix_flag(w, k);
+            uint8_t flag = prefix_flag(k);
             if (starts_with(w, p.from, k) && p.from + k->n < w->n) {
                 path q = {(uint8_t)(p.from + k->n), (uint8_t)(p.prefixes | flag), p.prep, p.cost};
                 if (flag == M_PREP) q.prep = (uint8_t)(k->prep + 1);
@@ -141,18 +140,13 @@ static int16_t spelling_cost(const lexicon *lex, const uint8_t *want, const uint
         if (end && got[i] == (want[i] == L_TA_MARBUTA ? L_TA : want[i] == L_ALEF_MAQSURA ? L_ALEF : 0)) continue;
         bool want_hamza = want[i] == L_ALEF_HAMZA || want[i] == L_ALEF_HAMZA_BELOW || want[i] == L_ALEF_MADDA;
         bool got_hamza = got[i] == L_ALEF_HAMZA || got[i] == L_ALEF_HAMZA_BELOW || got[i] == L_ALEF_MADDA;
-        if (got[i] == L_ALEF && want_hamza)
-            cost += 1;
-        else if (got[i] == L_ALEF_MAQSURA && want[i] == L_YA && end)
-            cost += 3;
-        else if (got_hamza && want_hamza) /* إن is not أن */
-            cost += 4 * usual;
-        else if (want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA || want[i] == L_TA_MARBUTA)
-            cost +=
-                2 *
-                usual; /* the hamza of تؤنس is never left out: تونس is another word; ه for ة is as often a pronoun */
-        else
-            cost += usual;
+        /* the hamza of تؤنس is never left out: تونس is another word; ه for ة is as often a pronoun */
+        bool seldom = want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA || want[i] == L_TA_MARBUTA;
+        cost += got[i] == L_ALEF && want_hamza                       ? SETTING(lex, cost_bare_alef)
+                : got[i] == L_ALEF_MAQSURA && want[i] == L_YA && end ? SETTING(lex, cost_dotless_ya)
+                : got_hamza && want_hamza ? SETTING(lex, cost_other_hamza) /* إن is not أن */
+                : seldom                  ? SETTING(lex, cost_seldom_spelling)
+                                          : usual;
     }
     return (int16_t)cost;
 }
@@ -226,16 +220,18 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         /* news speaks to nobody: تشرين is the month, not "you (woman) buy" */
         if ((f->features & F_PERSON) == F_PERSON2) cost += SETTING(w->lex, cost_rare_form);
         if (aspect == F_IMPERATIVE) cost += SETTING(w->lex, cost_rare_form);
-        if ((f->features & F_CONSTRUCT) && !pronoun) cost += 1;
-        if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART)) cost += 2;
+        if ((f->features & F_CONSTRUCT) && !pronoun) cost += SETTING(w->lex, cost_construct);
+        if (l->pos == POS_VERB && (aspect == F_PASSIVE_PART || aspect == F_ACTIVE_PART))
+            cost += SETTING(w->lex, cost_participle);
         if (!l->closed) cost += SETTING(w->lex, cost_open_word) + l->rarity;
-        if (l->cue || l->n_frames) cost -= 1; /* of words alike the one of news: لفت, not لف */
-        /* و before a verb is the conjunction: ودعت is و + دعت */
+        if (l->cue || l->n_frames)
+            cost -= SETTING(w->lex, gain_news_word); /* of words alike the one of news: لفت, not لف */
         bool finite = l->pos == POS_VERB && (aspect == F_PERFECT || aspect == F_IMPERFECT);
         /* أعلن is hardly ever "they (women) supported" */
         if (finite && (f->features & (F_NUMBER | F_GENDER)) == (F_PLUR | F_FEM))
             cost += SETTING(w->lex, cost_rare_form);
-        if (finite && (p->prefixes & M_WA)) cost -= 5;
+        /* و before a verb is the conjunction: ودعت is و + دعت */
+        if (finite && (p->prefixes & M_WA)) cost -= SETTING(w->lex, gain_verb_after_wa);
         a.cost = (int16_t)cost;
         a.class = class_of(a.pos, a.function, a.features);
         a.upos = upos_of(l, a.features);
@@ -247,7 +243,7 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
             a.upos = POS_AUX;
         else
             continue;
-        a.cost = (int16_t)(a.cost + 1);
+        a.cost = (int16_t)(a.cost + SETTING(w->lex, cost_second_class));
         add_analysis(w, a);
     }
 }
@@ -341,7 +337,7 @@ static void known_name(work *w, const variant *v)
         int cost = state   ? SETTING(w->lex, cost_state)
                    : given ? SETTING(w->lex, cost_given)
                            : SETTING(w->lex, cost_name);
-        if (given && name->value) cost += 2 * SETTING(w->lex, cost_rare_form); /* also a word of the language */
+        if (given && name->value) cost += SETTING(w->lex, cost_given_word); /* also a word of the language */
         cost += v->cost;
         int spelling = name->n_letters == v->stem_n
                            ? spelling_cost(w->lex, w->lex->letters + name->letters, w->raw + v->stem, v->stem_n)
@@ -349,7 +345,8 @@ static void known_name(work *w, const variant *v)
         if (spelling >= SETTING(w->lex, cost_spelling) && (given || w->lex->entities[name->ref].kind == ENTITY_person))
             continue; /* بأن is not بان, but لبنان may be spelled oddly */
         cost += spelling;
-        if (nisba) cost += 4; /* an adjective of the language that is spelled alike comes first */
+        if (nisba)
+            cost += SETTING(w->lex, cost_nisba); /* an adjective of the language that is spelled alike comes first */
         a.cost = (int16_t)cost;
         a.class = nisba ? W_ADJ : W_NAME;
         a.upos = a.pos;
@@ -358,7 +355,7 @@ static void known_name(work *w, const variant *v)
         add_analysis(w, a);
         if (nisba) {
             a.upos = POS_NOUN;
-            a.cost++;
+            a.cost = (int16_t)(a.cost + SETTING(w->lex, cost_second_class));
             add_analysis(w, a);
         }
         if (entity) return;
@@ -379,7 +376,8 @@ static void unknown_word(work *w, const path *paths, uint32_t n_paths)
                       .prep = p->prep,
                       .stem = p->from,
                       .stem_n = (uint8_t)(w->n - p->from)};
-        a.cost = (int16_t)(SETTING(w->lex, cost_unknown) + (article ? -10 : 0) + 2 * p->cost);
+        a.cost = (int16_t)(SETTING(w->lex, cost_unknown) + (article ? -SETTING(w->lex, gain_unknown_article) : 0) +
+                           2 * p->cost);
         a.class = nisba ? W_ADJ : W_NAME;
         a.upos = nisba ? POS_ADJ : POS_PROPN;
         a.named = NAMED_UNKNOWN;
@@ -400,7 +398,7 @@ static void prefer_closed(work *w)
     if (!closed) return;
     for (uint32_t i = 0; i < w->n_analyses; i++)
         if (w->analyses[i].class == W_VERB && !w->lex->lemmas[w->analyses[i].lemma].closed)
-            w->analyses[i].cost = (int16_t)(w->analyses[i].cost + SETTING(w->lex, cost_rare_form) * 2);
+            w->analyses[i].cost = (int16_t)(w->analyses[i].cost + SETTING(w->lex, cost_verb_as_closed));
 }
 
 /* Drops readings that cost so much more than the best that no neighbour could save them. */

@@ -135,13 +135,18 @@ static void write_sentence(const record *r, const sentence *s, uint32_t number, 
     buf_char(out, '\n');
 }
 
+/* The line that names a report, where it has a name. */
+static void write_heading(const record *r, const char *mark, buf *out)
+{
+    if (r->id.n == 0) return;
+    buf_z(out, mark);
+    write_id(r->id, true, out);
+    buf_char(out, '\n');
+}
+
 void record_conllu(const record *r, buf *out)
 {
-    if (r->id.n) {
-        buf_z(out, "# newdoc id = ");
-        write_id(r->id, true, out);
-        buf_char(out, '\n');
-    }
+    write_heading(r, "# newdoc id = ", out);
     for (uint32_t i = 0; i < r->text.sentences.n; i++) write_sentence(r, &r->text.sentences.at[i], i + 1, out);
 }
 
@@ -153,11 +158,9 @@ static void table_line(const record *r, uint32_t i, uint32_t first, buf *out)
     cell(out, tree_form(&r->tree, &r->text, i));
     cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
     buf_printf(out, "%-5s\t", lex_pos_name[n->upos]);
-    if (!r->has_trees)
-        ;
-    else if (n->head == NO_HEAD)
+    if (r->has_trees && n->head == NO_HEAD)
         buf_z(out, "root\t");
-    else {
+    else if (r->has_trees) {
         buf_printf(out, "%s of %u ", tree_relation_name[n->relation], n->head - first + 1);
         cell(out, tree_form(&r->tree, &r->text, n->head));
     }
@@ -171,11 +174,7 @@ static void table_line(const record *r, uint32_t i, uint32_t first, buf *out)
 
 void record_table(const record *r, buf *out)
 {
-    if (r->id.n) {
-        buf_z(out, "== ");
-        write_id(r->id, true, out);
-        buf_char(out, '\n');
-    }
+    write_heading(r, "== ", out);
     for (uint32_t i = 0; i < r->text.sentences.n; i++) {
         const sentence *s = &r->text.sentences.at[i];
         str said = text_span(&r->text, s->first, s->end - 1);

@@ -15,6 +15,24 @@ static inline unsigned slot_of(const uint16_t *check, uint16_t wanted, int32_t *
 }
 
 _Static_assert(LEX_TREE_BUCKET == 4, "slot_of");
+_Static_assert(offsetof(lex_tree_moves, check) == 0 && offsetof(lex_tree_index, check) == 0, "find_bucket");
+
+/* The bucket, of n of `size` bytes each that begin with their checks, that holds a feature, and its slot there; *hit is 0
+ * where none does. */
+static inline const void *find_bucket(const void *table, size_t size, uint32_t n, uint32_t feature, unsigned *slot,
+                                      int32_t *hit)
+{
+    uint32_t at = lexicon_tree_place(feature, n);
+    uint16_t wanted = lexicon_tree_check(feature);
+    const uint16_t *check = (const void *)((const char *)table + at * size);
+    *slot = slot_of(check, wanted, hit);
+    for (unsigned tried = 1; (~*hit & check[LEX_TREE_BUCKET - 1]) && tried < LEX_TREE_TRIES; tried++) {
+        at = at + 1 < n ? at + 1 : 0;
+        check = (const void *)((const char *)table + at * size);
+        *slot = slot_of(check, wanted, hit);
+    }
+    return check;
+}
 
 static parse_move choose_move(const parser *p, const lexicon *lex, unsigned allowed)
 {
@@ -24,16 +42,10 @@ static parse_move choose_move(const parser *p, const lexicon *lex, unsigned allo
     for (unsigned i = 0; i < MOVE_FEATURES; i++)
         __builtin_prefetch(&lex->tree_moves[lexicon_tree_place(features[i], n)]);
     for (unsigned i = 0; i < MOVE_FEATURES; i++) {
-        uint32_t at = lexicon_tree_place(features[i], n);
-        uint16_t check = lexicon_tree_check(features[i]);
-        const lex_tree_moves *bucket = &lex->tree_moves[at];
+        unsigned slot;
         int32_t hit;
-        unsigned slot = slot_of(bucket->check, check, &hit);
-        for (unsigned tried = 1; (~hit & bucket->check[LEX_TREE_BUCKET - 1]) && tried < LEX_TREE_TRIES; tried++) {
-            at = at + 1 < n ? at + 1 : 0;
-            bucket = &lex->tree_moves[at];
-            slot = slot_of(bucket->check, check, &hit);
-        }
+        const lex_tree_moves *bucket =
+            find_bucket(lex->tree_moves, sizeof *lex->tree_moves, n, features[i], &slot, &hit);
         for (unsigned m = 0; m < LEX_TREE_MOVES; m++) sum[m] += bucket->weight[slot][m] & hit;
     }
     int best = -1;
@@ -49,16 +61,10 @@ static tree_relation best_relation(const lexicon *lex, const uint32_t *features,
     const int8_t *rows[(int)LABEL_FEATURES > (int)RECHECK_FEATURES ? (int)LABEL_FEATURES : (int)RECHECK_FEATURES];
     for (unsigned i = 0; i < n_features; i++) __builtin_prefetch(&lex->tree_index[lexicon_tree_place(features[i], n)]);
     for (unsigned i = 0; i < n_features; i++) {
-        uint32_t at = lexicon_tree_place(features[i], n);
-        uint16_t check = lexicon_tree_check(features[i]);
-        const lex_tree_index *bucket = &lex->tree_index[at];
+        unsigned slot;
         int32_t hit;
-        unsigned slot = slot_of(bucket->check, check, &hit);
-        for (unsigned tried = 1; (~hit & bucket->check[LEX_TREE_BUCKET - 1]) && tried < LEX_TREE_TRIES; tried++) {
-            at = at + 1 < n ? at + 1 : 0;
-            bucket = &lex->tree_index[at];
-            slot = slot_of(bucket->check, check, &hit);
-        }
+        const lex_tree_index *bucket =
+            find_bucket(lex->tree_index, sizeof *lex->tree_index, n, features[i], &slot, &hit);
         rows[i] = lex->tree_labels[bucket->row[slot] & hit].weight;
         __builtin_prefetch(rows[i]);
     }

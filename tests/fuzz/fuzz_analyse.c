@@ -1,11 +1,10 @@
 /* fuzz_analyse: any bytes as a text whose words are read (khabar_analyse), and all forms in which they are given.
  * Claims: bytes that are no UTF-8 are refused at the right byte; the words' spans are their forms, stand in order, and leave
  * no letter out; no sentence goes over a line's end; the heads of a sentence form one tree; the CoNLL-U says the same as
- * the array, in ten columns; a second reader that has read other things gives the same bytes. Input: as of fuzz_read. */
-#include "fuzz.h"
+ * the array, in ten columns; a second reader that has read other things gives the same bytes. Input: see readers.h. */
+#include "readers.h"
 
 #include "base/utf8.h"
-#include "khabar.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -14,18 +13,6 @@ enum { COLUMNS = 10 };
 typedef struct lines {
     const char *at, *end;
 } lines;
-
-static khabar *k;
-static khabar_reader *one, *two;
-
-static void open_once(void)
-{
-    if (k) return;
-    khabar_error error = {0};
-    CLAIM(khabar_open(NULL, &k, &error) == KHABAR_OK);
-    CLAIM(khabar_reader_new(k, &one, &error) == KHABAR_OK);
-    CLAIM(khabar_reader_new(k, &two, &error) == KHABAR_OK);
-}
 
 static bool same(str s, khabar_string other)
 {
@@ -208,12 +195,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     open_once();
     const char *p = (const char *)bytes;
-    const char *line = n ? memchr(p, '\n', n) : NULL;
-    khabar_article a = {.id = {"f", 1}, .text = {p, n}};
-    if (line && line > p && line[-1] == '\t') {
-        a.title = (khabar_string){p, (size_t)(line - 1 - p)};
-        a.text = (khabar_string){line + 1, n - (size_t)(line + 1 - p)};
-    }
+    khabar_article a = article_of(bytes, n);
     str title = {a.title.bytes, a.title.length}, body = {a.text.bytes, a.text.length};
     size_t bad_title = utf8_check(title), bad_body = utf8_check(body);
     bool good = bad_title == title.n && bad_body == body.n;

@@ -1,26 +1,13 @@
 /* fuzz_read: any bytes as the text of an article, through all stages and all written forms.
  * Claims: bytes that are no UTF-8 are refused at the right byte; JSON parses, its ids lead somewhere and its
  * spans lie in the text; a second reading by a reader that has read other things gives the same bytes. Input:
- * the text; where its first line ends in TAB, that line without it is the title. */
-#include "fuzz.h"
+ * see readers.h. */
+#include "readers.h"
 
 #include "base/utf8.h"
-#include "khabar.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
-
-static khabar *k;
-static khabar_reader *one, *two;
-
-static void open_once(void)
-{
-    if (k) return;
-    khabar_error error = {0};
-    CLAIM(khabar_open(NULL, &k, &error) == KHABAR_OK);
-    CLAIM(khabar_reader_new(k, &one, &error) == KHABAR_OK);
-    CLAIM(khabar_reader_new(k, &two, &error) == KHABAR_OK);
-}
 
 static void check_id(const cJSON *id, const char *list, const cJSON *root)
 {
@@ -67,12 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     open_once();
     const char *p = (const char *)bytes;
-    const char *line = n ? memchr(p, '\n', n) : NULL;
-    khabar_article a = {.id = {"f", 1}, .published = {"2024-05-16", 10}, .text = {p, n}};
-    if (line && line > p && line[-1] == '\t') {
-        a.title = (khabar_string){p, (size_t)(line - 1 - p)};
-        a.text = (khabar_string){line + 1, n - (size_t)(line + 1 - p)};
-    }
+    khabar_article a = article_of(bytes, n);
     str title = {a.title.bytes, a.title.length}, text = {a.text.bytes, a.text.length};
     size_t bad_title = utf8_check(title), bad_text = utf8_check(text);
     bool good = bad_title == title.n && bad_text == text.n;

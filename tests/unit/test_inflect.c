@@ -1,36 +1,8 @@
 /* inflect: every form of tests/unit/paradigms.tsv is given with its features: قال, 1st person singular
  * perfect: قلت. */
-#include "test.h"
-
-#include "lexicon/inflect.h"
+#include "inflected.h"
 
 static str table;
-
-typedef struct given {
-    struct {
-        word w;
-        uint16_t features;
-    } at[400];
-    size_t n;
-} given;
-
-static void keep(void *context, const word *form, uint16_t features)
-{
-    given *g = context;
-    assert_true(g->n < sizeof g->at / sizeof *g->at);
-    assert_true(form->n > 0 && form->n < WORD_MAX);
-    g->at[g->n].w = *form;
-    g->at[g->n++].features = features;
-}
-
-static uint8_t form_number(str s)
-{
-    static const char *const forms[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QII"};
-    for (uint8_t i = 0; i < 12; i++)
-        if (str_eq(s, str_of(forms[i]))) return (uint8_t)(i + 1);
-    fail_msg("verb form %.*s", (int)s.n, s.p);
-    return 0;
-}
 
 /* The features that a cell asks for, and which bits of a form's features it speaks of. */
 static uint16_t cell_features(str cell, uint16_t *mask)

@@ -1,26 +1,8 @@
 /* paradigms: every cell of tests/paradigms/verbs.tsv and nouns.tsv is given by inflection with its features, and no form
  * that a row says "never" of: قال, jussive, 2nd person feminine: تقولي. */
-#include "test.h"
-
-#include "lexicon/inflect.h"
+#include "inflected.h"
 
 static str verbs, nouns;
-
-typedef struct given {
-    struct {
-        word w;
-        uint16_t features;
-    } at[400];
-    size_t n;
-} given;
-
-static void keep(void *context, const word *form, uint16_t features)
-{
-    given *g = context;
-    assert_true(g->n < sizeof g->at / sizeof *g->at);
-    g->at[g->n].w = *form;
-    g->at[g->n++].features = features;
-}
 
 /* What a cell asks of the features of a form, and the bits that it speaks of. */
 typedef struct wish {
@@ -113,15 +95,6 @@ static wish wish_of_noun(str cell)
     }
     if ((want.features & F_NUMBER) == F_SING && (want.features & F_OBLIQUE)) want.mask &= ~(unsigned)F_CONSTRUCT;
     return want;
-}
-
-static uint8_t form_number(str s)
-{
-    static const char *const forms[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QII"};
-    for (uint8_t i = 0; i < 12; i++)
-        if (str_eq(s, str_of(forms[i]))) return (uint8_t)(i + 1);
-    fail_msg("verb form %.*s", (int)s.n, s.p);
-    return 0;
 }
 
 /* One row: is what it says so? At a word that differs from the one before, its forms are made anew. */
