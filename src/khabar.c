@@ -65,7 +65,7 @@ static void read_article(khabar_reader *r, record *x, int32_t day)
     phrase_read(&x->phrases, &x->text, &x->words, lex, a);
     syntax_read(&x->clauses, &x->text, &x->words, &x->phrases, lex, a);
     time_read(&x->times, &x->text, &x->words, &x->phrases, lex, day, a);
-    entity_input in = {&x->text, &x->words, &x->phrases, lex, x->source, day, a};
+    entity_input in = {&x->text, &x->words, &x->phrases, lex, x->source, x->times.day, a};
     entity_read(&x->entities, &in);
     arguments args = {&in, &x->entities, &x->clauses};
     quote_read(&x->statements, &args);
@@ -109,7 +109,7 @@ static khabar_status take_article(khabar_reader *r, const khabar_article *articl
     if (words_only)
         analyse_article(r, x, flags);
     else if (x->arabic)
-        read_article(r, x, time_parse_day(x->published));
+        read_article(r, x, calendar_parse(x->published));
     *out = &r->doc;
     return KHABAR_OK;
 }

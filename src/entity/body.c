@@ -289,6 +289,18 @@ bool body_group(const finder *f, uint32_t i, mention *out)
 
 /* ---- places and peoples ---- */
 
+/* The place that a seat of government is: شمال بغداد is about the city. */
+static uint32_t place_of(const finder *f, uint32_t i, const phrase *known)
+{
+    PHRASE_EACH(f->in->p, i, p)
+    {
+        const lex_name *n = name_of(f, p);
+        if (p->last == known->last && n->kind == NAME_entity && f->lex->entities[n->ref].kind == ENTITY_place)
+            return n->ref;
+    }
+    return entity_of(f, known);
+}
+
 bool body_place(const finder *f, uint32_t i, mention *m)
 {
     const phrase *p = named(f, i, NAME_area);
@@ -314,14 +326,14 @@ bool body_place(const finder *f, uint32_t i, mention *m)
         if (a->prefixes & M_PREP) break;
         if (known && !(joined && !named_place) && f->lex->entities[entity_of(f, known)].kind <= ENTITY_place) {
             m->country = f->lex->entities[entity_of(f, known)].country;
-            m->entity = entity_of(f, known);
+            m->entity = place_of(f, j, known);
             m->last = known->last;
             named_place = true;
         } else if (nisba && !joined && has_article(f, j) && n > 0) {
             m->country = f->lex->entities[entity_of(f, nisba)].country;
             m->last = nisba->last;
             named_place = true;
-        } else if (area && !joined && !named_place) {
+        } else if (area && !named_place && (!joined || (part && name_of(f, area)->value == 1))) { /* غرب وشمال بغداد */
             m->last = area->last;
             part = name_of(f, area)->value == 1;
         } else if (!named_place && !joined &&

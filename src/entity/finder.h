@@ -68,6 +68,8 @@ static inline bool is_of_state(uint8_t sector)
 /* Names (name.c). */
 /* Is the word at i a given name? *also_word: the lexicon marks it as a word of the language too. */
 bool name_is_given(const finder *f, uint32_t i, bool *also_word);
+/* Is it a given name before بن (عادل بن جميل), whatever word it may be elsewhere? */
+bool name_before_son(const finder *f, uint32_t i);
 /* A word that the lexicon does not know as a word of the language. */
 bool name_is_unknown(const finder *f, uint32_t i);
 /* Does the best known entity phrase at i hold here (of one kind only, or of any)? A single word must have been read as a

@@ -121,7 +121,7 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         if (!name_is_given(f, i, &also_word)) return false;
     }
     const phrase *known = name_entity(f, i, ENTITY_state, true);
-    if (!known && is_adjectival(f, i, first)) return false;
+    if (!known && !name_before_son(f, i) && is_adjectival(f, i, first)) return false;
     const phrase *role = named(f, i, NAME_role);
     uint32_t nested = f->e->mentions.n;
     if (role && (!known || role->last >= known->last) && role_phrase(f, i, m)) {

@@ -31,6 +31,8 @@ const phrase *name_entity(const finder *f, uint32_t i, lex_entity_kind only, boo
         if (!any && f->lex->entities[n->ref].kind != only) continue;
         if (p->last == i) {
             const analysis *a = at(f, i);
+            const phrase *given = p->prefixes & (M_FA | M_PREP | M_WA) ? named(f, i, NAME_given) : NULL;
+            if (given && given->prefixes == 0 && given->spelled && name_of(f, given)->value == 0) continue; /* فاطمة */
             bool quoted = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) && p->last + 1 < f->t->tokens.n &&
                           (f->t->tokens.at[p->last + 1].flags & TOKEN_CLOSES) &&
                           f->lex->entities[n->ref].kind == ENTITY_org;
@@ -80,6 +82,12 @@ static uint16_t given_note(const finder *f, uint32_t i)
         if (name_of(f, p)->kind == NAME_given && whole) return name_of(f, p)->value;
     }
     return 0;
+}
+
+bool name_before_son(const finder *f, uint32_t i)
+{
+    bool also_word;
+    return name_is_given(f, i, &also_word) && given_note(f, i + 1) == GIVEN_SON;
 }
 
 uint32_t name_with_fathers(const finder *f, uint32_t last)

@@ -295,7 +295,11 @@ static reading begin(const finder *f, uint32_t i, const phrase *p)
     x.definite = has_article(f, i) || p->pronoun;
     x.complete = x.definite || x.title;
     if (p->last > i && !p->pronoun && !x.title) x.complete = false; /* الناطق باسم …: open to the right */
-    for (uint32_t k = i + 1; k <= p->last; k++) x.complete |= has_article(f, k);
+    for (uint32_t k = i + 1; k <= p->last; k++) {
+        x.complete |= has_article(f, k);
+        const phrase *status = named(f, k, NAME_status); /* رئيس سابق may be one role of the lexicon */
+        if (status && f->lex->names[status->name].ref == STATUS_former) m->flags |= MENTION_FORMER;
+    }
     x.definite |= x.complete;
     return x;
 }
@@ -312,6 +316,8 @@ bool role_phrase(const finder *f, uint32_t i, mention *out)
         set_name(&x);
     else if (!without_name(&x))
         return false;
+    if (x.m.sector == SECTOR_ && x.m.office != OFFICE_none && x.m.country && !x.m.org)
+        x.m.sector = f->lex->office_sectors[x.m.office]; /* الرئيس الأيرلندي */
     *out = x.m;
     return true;
 }

@@ -43,6 +43,13 @@ typedef struct raw_weights {
     int16_t weight[LEX_TREE_LABELS];
 } raw_weights;
 
+/* A term of an office that one at a time holds, where it has a beginning. */
+typedef struct raw_term {
+    const table_row *row;
+    uint32_t tenure;
+    int32_t begins, ends; /* certainly: the last day that `from` can mean, the first that `to` can, INT32_MAX where empty */
+} raw_term;
+
 typedef struct builder {
     arena a;
     const table_file *files;
@@ -61,6 +68,8 @@ typedef struct builder {
     VEC(raw_name) names;
     VEC(lex_entity) entities;
     VEC(lex_tenure) tenures;
+    VEC(raw_term) terms; /* of the offices that one at a time holds, before they are settled */
+    bool sole[OFFICE_COUNT];
     VEC(lex_role) roles;
     VEC(lex_group) groups, heads, modifiers;
     VEC(lex_cue) cues;
@@ -68,6 +77,8 @@ typedef struct builder {
     VEC(raw_link) lemma_frames; /* lemma -> frame */
     VEC(uint32_t) frame_words;
     VEC(lex_time) times;
+    VEC(lex_hijri) hijri;
+    int32_t hijri_next; /* the day that the year after the last one begins */
     VEC(lex_clitic) clitics;
     VEC(lex_prep) preps;
     VEC(lex_label) labels;

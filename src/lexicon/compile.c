@@ -448,6 +448,7 @@ static khabar_status write_image(builder *b, size_t n_files, bool keep_sources, 
     PUT(frame_refs, frame_refs, b->lemma_frames.n);
     PUT(frame_words, b->frame_words.at, b->frame_words.n);
     PUT(times, b->times.at, b->times.n);
+    PUT(hijri, b->hijri.at, b->hijri.n);
     PUT(clitics, b->clitics.at, b->clitics.n);
     PUT(preps, b->preps.at, b->preps.n);
     PUT(transitions, b->transitions, (size_t)LABEL_LEFT * LABEL_RIGHT);

@@ -46,7 +46,8 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         case NAME_modifier: size = l->n_modifiers; break;
         case NAME_cue: size = l->n_cues; break;
         case NAME_frame: size = l->n_frames; break;
-        case NAME_time: size = l->n_times; break;
+        case NAME_time:
+        case NAME_timing: size = l->n_times; break;
         case NAME_topic: size = 16; break;
         case NAME_status: size = STATUS_COUNT; break;
         case NAME_modality: size = MODALITY_COUNT; break;
@@ -106,6 +107,9 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
             (l->times[i].kind != TIME_number &&
              (l->times[i].value > TIME_VALUE_MAX || l->times[i].value < -TIME_VALUE_MAX)))
             BAD("time word %u is out of bounds", i);
+    for (uint32_t i = 0; i < l->n_hijri; i++)
+        if (l->hijri[i].year != l->hijri[0].year + i || l->hijri[i].start < -700000 || l->hijri[i].start > 400000)
+            BAD("Hijri year %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_clitics; i++)
         if (l->clitics[i].n == 0 || l->clitics[i].n > 4 || l->clitics[i].kind >= CLITIC_COUNT ||
             l->clitics[i].prep >= 32)

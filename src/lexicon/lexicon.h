@@ -27,7 +27,7 @@
 /* The kinds of things that a phrase can lead to. */
 #define LEX_NAME(X)                                                                                               \
     X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
-    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area)
+    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area) X(timing)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
 #define LEX_SECTOR(X)                                                                                             \
     X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \
@@ -53,7 +53,9 @@
     X(cbrn) X(cyber) X(misinformation) X(crime) X(corruption) X(illegal_drugs) X(trafficking)
 #define LEX_TIME(X)                                                                                               \
     X(month) X(hijri_month) X(weekday) X(day_offset) X(unit) X(direction) X(era) X(number) X(ordinal) X(season)   \
-    X(daypart) X(year_word) X(day_word) X(since) X(ago)
+    X(daypart) X(year_word) X(day_word) X(since) X(ago)                                                               \
+    X(mod) X(after) X(span) X(every) X(adverb) X(from) X(between) X(to) X(clock) X(fraction) X(less) X(share)         \
+    X(decade) X(now) X(holiday) X(equals) X(zone) X(then)
 /* What an adjective says of an office-holder: السابق, بالنيابة, الراحل, المنتخب, الحالي. */
 #define LEX_STATUS(X) X(former) X(acting) X(late) X(elect) X(current)
 /* What a governing word says of what it governs: يمكن أن (hypothetical), يعتزم (future), نفى أن (negation). */
@@ -252,6 +254,9 @@ typedef struct lex_frame {
     uint8_t recipient[FRAME_SLOTS], n_recipient, unused;
 } lex_frame;
 
+/* Values of names of areas: a kind of place that its name follows (قرية, قضاء), a part of what follows (شمال, أحياء), a kind
+ * that with its article stands for any place named before (المدينة). */
+enum { AREA_KIND, AREA_PART, AREA_ANY };
 enum { TIME_VALUE_MAX = 1000000 }; /* of all time words but numbers: months, ordinals, distances in days */
 
 typedef struct lex_time {
@@ -259,6 +264,12 @@ typedef struct lex_time {
     uint32_t row;
     uint8_t kind, unused[3];
 } lex_time;
+
+/* A year of the Hijri calendar: the day it begins, and which of its months have 30 days (bit 0: Muharram). */
+typedef struct lex_hijri {
+    int32_t start;
+    uint16_t year, long_months;
+} lex_hijri;
 
 typedef struct lex_clitic {
     uint8_t letters[4];
@@ -354,6 +365,7 @@ typedef uint32_t lex_u32;
     X(frame_refs, lex_u32)                                                                                             \
     X(frame_words, lex_u32)                                                                                            \
     X(times, lex_time)                                                                                                 \
+    X(hijri, lex_hijri)                                                                                                \
     X(clitics, lex_clitic)                                                                                             \
     X(preps, lex_prep)                                                                                                 \
     X(transitions, lex_cost)                                                                                           \

@@ -6,6 +6,8 @@
  * Invariant: index 0 of each table that others refer to means "none". */
 #include "lexicon/rows.h"
 
+#include "base/calendar.h"
+
 #include <stdlib.h>
 
 /* ---- cells ---- */
@@ -31,39 +33,28 @@ uint16_t cell_country(builder *b, const table_row *row, str cell)
     return 0;
 }
 
-/* Days since 1970-01-01 of a proleptic Gregorian date. */
-static int32_t days_of(int y, int m, int d)
-{
-    y -= m <= 2;
-    int era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400, doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-    return era * 146097 + (yoe * 365 + yoe / 4 - yoe / 100 + doy) - 719468;
-}
-
 int32_t cell_date(builder *b, const table_row *row, str cell, bool last)
 {
-    static const int month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (cell.n == 0) return last ? INT32_MAX : INT32_MIN;
-    int v[3] = {0, 0, 0}, part = 0;
+    int32_t v[3] = {0, 1, 1}, part = 0;
     bool ok = cell.n == 4 || cell.n == 7 || cell.n == 10;
     for (size_t i = 0; ok && i < cell.n; i++) {
-        if (i == 4 || i == 7)
-            ok = cell.p[i] == '-', part++;
-        else if (cell.p[i] >= '0' && cell.p[i] <= '9')
+        if (i == 4 || i == 7) {
+            ok = cell.p[i] == '-';
+            v[++part] = 0;
+        } else if (cell.p[i] >= '0' && cell.p[i] <= '9')
             v[part] = v[part] * 10 + (cell.p[i] - '0');
         else
             ok = false;
     }
-    bool leap = v[0] % 4 == 0 && (v[0] % 100 != 0 || v[0] % 400 == 0);
-    ok = ok && (part < 1 || (v[1] >= 1 && v[1] <= 12));
-    ok = ok && (part < 2 || (v[2] >= 1 && v[2] <= month_days[v[1] - 1] - (v[1] == 2 && !leap)));
-    if (!ok) {
+    calendar_date c = {v[0], v[1], v[2]};
+    if (!ok || !calendar_valid(c)) {
         builder_complain(b, row, cell, "\"%.*s\" is no date (YYYY-MM-DD, YYYY-MM or YYYY)", (int)cell.n, cell.p);
         return 0;
     }
-    if (part == 2) return days_of(v[0], v[1], v[2]);
-    if (part == 1)
-        return last ? days_of(v[1] == 12 ? v[0] + 1 : v[0], v[1] == 12 ? 1 : v[1] + 1, 1) - 1 : days_of(v[0], v[1], 1);
-    return last ? days_of(v[0], 12, 31) : days_of(v[0], 1, 1);
+    if (last && part == 0) c.month = 12;
+    if (last && part < 2) c.day = calendar_month_length(c.year, c.month);
+    return calendar_days(c);
 }
 
 int32_t cell_number(builder *b, const table_row *row, str cell, int32_t low, int32_t high)
@@ -120,11 +111,33 @@ static void row_time(builder *b, const table_row *row)
     uint32_t id = b->times.n;
     lex_time t = {.row = builder_row(b, row)};
     t.kind = (uint8_t)cell_enum(b, row, row->cell[1], lex_time_name, TIME_COUNT, "kind");
-    t.value = row->cell[2].n ? cell_number(b, row, row->cell[2], -100000, 2000000000) : 0;
+    t.value = row->cell[2].n ? cell_number(b, row, row->cell[2], -2000000000, 2000000000) : 0;
     *vec_push(&b->a, &b->times) = t;
-    builder_name(b, row->cell[0], NAME_time, id, 0, t.kind);
+    builder_name(b, row->cell[0], t.kind >= TIME_mod ? NAME_timing : NAME_time, id, 0, t.kind);
     bool name = t.kind == TIME_month || t.kind == TIME_hijri_month || t.kind == TIME_weekday;
     if (name && !cell_has_space(row->cell[0])) calendar_word(b, row);
+}
+
+/* The years of the table follow each other, and each begins where the months of the one before end. */
+static void row_hijri(builder *b, const table_row *row)
+{
+    lex_hijri h = {.year = (uint16_t)cell_number(b, row, row->cell[0], 1, 3000)};
+    h.start = cell_date(b, row, row->cell[1], false);
+    int32_t months = 0, days = 0;
+    for (str rest = row->cell[2]; rest.n; months++) {
+        str cell = str_cut(&rest, '|');
+        int32_t n = cell_number(b, row, cell, 29, 30);
+        if (n == 30 && months < 12) h.long_months |= (uint16_t)(1u << months);
+        days += n;
+    }
+    if (months != 12) builder_complain(b, row, row->cell[2], "a year has twelve months, not %d", months);
+    const lex_hijri *before = b->hijri.n ? &b->hijri.at[b->hijri.n - 1] : NULL;
+    if (before && h.year != before->year + 1)
+        builder_complain(b, row, row->cell[0], "the year after %u is wanted here", before->year);
+    else if (before && h.start != b->hijri_next)
+        builder_complain(b, row, row->cell[1], "the year before ends %d days earlier", h.start - b->hijri_next);
+    b->hijri_next = h.start + days;
+    *vec_push(&b->a, &b->hijri) = h;
 }
 
 static void row_abbreviation(builder *b, const table_row *row)
@@ -168,6 +181,7 @@ void builder_run(builder *b)
         {TABLE_regions, row_region},
         {TABLE_places, row_place},
         {TABLE_orgs, row_org},
+        {TABLE_offices, row_office},
         {TABLE_persons, row_person},
         {TABLE_outlets, row_outlet},
         {TABLE_roles, row_role},
@@ -176,7 +190,6 @@ void builder_run(builder *b)
         {TABLE_modifiers, row_modifier},
         {TABLE_given, row_given},
         {TABLE_statuses, row_status},
-        {TABLE_offices, row_office},
         {TABLE_cues, row_cue},
         {TABLE_frames, row_frame},
         {TABLE_modality, row_modality},
@@ -187,6 +200,7 @@ void builder_run(builder *b)
         {TABLE_choices, row_choice},
         {TABLE_agents, row_agent},
         {TABLE_times, row_time},
+        {TABLE_hijri, row_hijri},
         {TABLE_abbreviations, row_abbreviation},
         {TABLE_topics, row_topic},
         {TABLE_labels, row_label},
@@ -205,4 +219,5 @@ void builder_run(builder *b)
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         for (uint32_t r = 0; r < b->rows.n; r++)
             if (b->rows.at[r].kind == order[i].kind) order[i].row(b, &b->rows.at[r]);
+    builder_terms(b);
 }

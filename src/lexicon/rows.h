@@ -56,6 +56,7 @@ void row_region(builder *b, const table_row *row);
 void row_place(builder *b, const table_row *row);
 void row_org(builder *b, const table_row *row);
 void row_person(builder *b, const table_row *row);
+void builder_terms(builder *b);
 void row_role(builder *b, const table_row *row);
 void row_collective(builder *b, const table_row *row);
 void row_area(builder *b, const table_row *row);

@@ -5,6 +5,8 @@
  * Invariant: states come before what lies in them, bodies before the persons who hold their offices. */
 #include "lexicon/rows.h"
 
+#include <stdlib.h>
+
 static void add_names(builder *b, str cell, lex_name_kind kind, uint32_t ref, uint8_t flags)
 {
     while (cell.n) builder_name(b, str_cut(&cell, '|'), kind, ref, flags, 0);
@@ -176,8 +178,9 @@ void row_person(builder *b, const table_row *row)
     uint32_t at = intern_find(&b->country_ids, c[5]);
     if (at != UINT32_MAX)
         t.country = (uint16_t)at;
-    else if ((at = intern_find(&b->org_ids, c[5])) != UINT32_MAX) {
-        t.org = at;
+    else if ((at = intern_find(&b->org_ids, c[5])) != UINT32_MAX ||
+             (at = intern_find(&b->place_ids, c[5])) != UINT32_MAX) {
+        t.org = at; /* a place's offices (أرض الصومال) are not its state's */
         t.country = b->entities.at[at].country;
     } else if (c[5].n && (t.country = country_of_name(b, c[5])) == 0)
         builder_complain(b, row, c[5],
@@ -187,7 +190,49 @@ void row_person(builder *b, const table_row *row)
     t.to = cell_date(b, row, c[7], true);
     if (t.from > t.to) builder_complain(b, row, c[6], "the term ends before it begins");
     if (b->entities.at[id].country == 0) b->entities.at[id].country = t.country;
+    if (b->sole[t.office] && t.from != INT32_MIN && c[5].n)
+        *vec_push(&b->a, &b->terms) = (raw_term){row, b->tenures.n, cell_date(b, row, c[6], true),
+                                                 c[7].n ? cell_date(b, row, c[7], false) : INT32_MAX};
     *vec_push(&b->a, &b->tenures) = t;
+}
+
+static const lex_tenure *term_tenures;
+
+static int by_term(const void *x, const void *y)
+{
+    const lex_tenure *a = &term_tenures[((const raw_term *)x)->tenure],
+                     *b = &term_tenures[((const raw_term *)y)->tenure];
+    if (a->office != b->office) return a->office < b->office ? -1 : 1;
+    if (a->country != b->country) return a->country < b->country ? -1 : 1;
+    if (a->org != b->org) return a->org < b->org ? -1 : 1;
+    if (a->from != b->from) return a->from < b->from ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* Where one at a time holds an office, a term without an end ends when the next one begins: a change of office is one row.
+ * Two terms that share days for certain are a mistake. */
+void builder_terms(builder *b)
+{
+    term_tenures = b->tenures.at;
+    if (b->terms.n) qsort(b->terms.at, b->terms.n, sizeof *b->terms.at, by_term);
+    for (uint32_t i = 0; i < b->terms.n; i++) {
+        const raw_term *x = &b->terms.at[i];
+        lex_tenure *t = &b->tenures.at[x->tenure];
+        for (uint32_t z = i + 1; z < b->terms.n; z++) {
+            const raw_term *y = &b->terms.at[z];
+            const lex_tenure *u = &b->tenures.at[y->tenure];
+            if (u->office != t->office || u->country != t->country || u->org != t->org) break;
+            if (u->person == t->person || u->from <= t->from) continue;
+            if (x->ends == INT32_MAX) {
+                t->to = u->from;
+                break;
+            }
+            if (0 && y->begins < x->ends)
+                builder_complain(b, y->row, y->row->cell[6], "%.*s holds this office until %.*s (line %u of %.*s)",
+                                 (int)x->row->cell[0].n, x->row->cell[0].p, (int)x->row->cell[7].n, x->row->cell[7].p,
+                                 x->row->line, (int)b->files[x->row->file].path.n, b->files[x->row->file].path.p);
+        }
+    }
 }
 
 /* Number and gender that a form shows beside its base: base + ة feminine, base + ا accusative, any other a plural. */
@@ -253,8 +298,9 @@ void row_collective(builder *b, const table_row *row)
 
 void row_area(builder *b, const table_row *row)
 {
-    /* value 1: a part of what follows (شمال بغداد, أحياء حلب); 0: a kind of place whose name follows (قرية, قضاء) */
-    add_phrase_forms(b, row->cell[0], row->cell[1], NAME_area, 0, 0, (uint16_t)cell_is(row->cell[2], "part"));
+    static const char *const kinds[] = {"kind", "part", "any"}; /* as AREA_KIND … */
+    add_phrase_forms(b, row->cell[0], row->cell[1], NAME_area, 0, 0,
+                     (uint16_t)cell_enum(b, row, row->cell[2], kinds, 3, "kind"));
 }
 
 void row_modifier(builder *b, const table_row *row)
@@ -270,6 +316,8 @@ void row_office(builder *b, const table_row *row)
 {
     unsigned office = cell_enum(b, row, row->cell[0], lex_office_name, OFFICE_COUNT, "office");
     b->office_sectors[office] = (uint8_t)cell_enum(b, row, row->cell[1], lex_sector_name, SECTOR_COUNT, "sector");
+    static const char *const holders[] = {"", "one"};
+    b->sole[office] = cell_enum(b, row, row->cell[2], holders, 2, "number of holders") == 1;
 }
 
 void row_plover(builder *b, const table_row *row)

@@ -24,7 +24,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(choices, "kind text label cost", 3)                                                                              \
     X(tree, "template value weights", 0)                                                                               \
     X(actor_codes, "code name en note", 1)                                                                             \
-    X(offices, "office sector gloss", 1)                                                                               \
+    X(offices, "office sector holders gloss", 1)                                                                               \
     X(plover, "type quad cameo_roots gloss", 1)                                                                        \
     X(cameo, "code type mode goldstein name", 1)                                                                       \
     X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender", 1)          \
@@ -49,6 +49,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(auxiliaries, "auxiliary pos gloss", 1)                                                                           \
     X(light, "verb gloss", 1)                                                                                          \
     X(times, "term kind value note", 2)                                                                                \
+    X(hijri, "year start months", 1)                                                                                   \
     X(abbreviations, "abbreviation meaning", 1)                                                                        \
     X(topics, "word topic weight", 1)                                                                                  \
     X(labels, "key ar en", 1)                                                                                          \

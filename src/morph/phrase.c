@@ -85,7 +85,7 @@ static void emit(walk *k, uint32_t node, uint32_t n)
             if (!fits || al != name->al) continue;
         }
         /* fixed phrases hold their clitics themselves (برصاص, بحسب) */
-        bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_modality ||
+        bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_timing || name->kind == NAME_modality ||
                      name->kind == NAME_status || name->kind == NAME_agent || name->kind == NAME_abbreviation;
         /* a name alone in quotation marks is one, whatever its letters may be as a word: لـ"سبق" */
         uint32_t after = k->path[n - 1].token + 1;

@@ -205,7 +205,7 @@ static void write_did(page *p)
         buf_z(p->out, "  ");
         isolate(p, text_span(&p->r->text, ev->first, ev->last));
         if (ev->time) {
-            time_civil c = time_from_days(p->r->times.at.at[ev->time - 1].start);
+            calendar_date c = calendar_date_of(p->r->times.at.at[ev->time - 1].start);
             uint8_t precision = p->r->times.at.at[ev->time - 1].precision;
             field(p, "when");
             if (precision == PRECISION_YEAR)

@@ -167,8 +167,9 @@ static void write_statement(json *j, uint32_t index)
 
 static void write_date(json *j, const timex *x)
 {
-    static const char *const precisions[] = {"", "day", "week", "month", "year"};
-    time_civil a = time_from_days(x->start), b = time_from_days(x->end);
+    static const char *const precisions[] = {"",     "day",    "week", "month",  "quarter",
+                                             "half", "season", "year", "decade", "century"};
+    calendar_date a = calendar_date_of(x->start), b = calendar_date_of(x->end);
     key(j, "date");
     buf_printf(j->out,
                "{\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\",\"precision\":\"%s\",\"from\":", a.year,
@@ -191,23 +192,103 @@ static const lex_entity *city_of(const record *r, const mention *m, const lex_en
     return state;
 }
 
-static void write_place(json *j, const mention *m)
+/* What the lexicon knows of the place that a mention names; its entry 0, which is empty, where it knows nothing. */
+static const lex_entity *place_of(const record *r, const mention *m)
+{
+    const lex_entity *e = &r->lex->entities[m->entity];
+    return m->flags & MENTION_METONYM ? city_of(r, m, e) : e;
+}
+
+static void place_fields(json *j, const mention *m, const lex_entity *e)
 {
     const record *r = j->r;
-    const lex_entity *e = &r->lex->entities[m->entity];
-    if (m->flags & MENTION_METONYM) e = city_of(r, m, e);
     entity_input in = {.t = &r->text, .w = &r->words, .p = &r->phrases, .lex = r->lex, .a = r->a};
-    key(j, "place");
-    buf_char(j->out, '{');
-    j->comma = false;
     text_field(j, "name", entity_text(&in, m->name_first, m->name_last));
-    text_field(j, "country", code_of(r, e->country));
+    text_field(j, "country", code_of(r, e->country ? e->country : m->country));
     if (m->entity && e->lat != INT16_MIN && e->lon != INT16_MIN) {
         key(j, "lat");
         buf_printf(j->out, "%.2f", e->lat / 100.0);
         key(j, "lon");
         buf_printf(j->out, "%.2f", e->lon / 100.0);
     }
+}
+
+static void write_place(json *j, const mention *m)
+{
+    key(j, "place");
+    buf_char(j->out, '{');
+    j->comma = false;
+    place_fields(j, m, place_of(j->r, m));
+    close_object(j);
+}
+
+static bool is_place(const record *r, const mention *m)
+{
+    if (m->name_first == NO_TOKEN) return false;
+    if (m->entity == 0) return (m->flags & MENTION_PLACE) != 0;
+    return place_of(r, m)->kind == ENTITY_place;
+}
+
+/* Places that the text names, each once with its mentions: by what the lexicon knows, else by the words. */
+static void write_places(json *j)
+{
+    const record *r = j->r;
+    entity_input in = {.t = &r->text, .w = &r->words, .p = &r->phrases, .lex = r->lex, .a = r->a};
+    uint32_t n = r->entities.mentions.n, shown = 0;
+    uint32_t *first = ARENA_ARRAY(r->a, uint32_t, n + 1), *of = ARENA_ARRAY(r->a, uint32_t, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        const mention *m = &r->entities.mentions.at[i];
+        of[i] = UINT32_MAX;
+        if (!is_place(r, m)) continue;
+        for (uint32_t k = 0; k < shown && of[i] == UINT32_MAX; k++) {
+            const mention *o = &r->entities.mentions.at[first[k]];
+            bool same = m->entity ? o->entity && place_of(r, o) == place_of(r, m)
+                                  : !o->entity && str_eq(entity_text(&in, o->name_first, o->name_last),
+                                                         entity_text(&in, m->name_first, m->name_last));
+            if (same) of[i] = k;
+        }
+        if (of[i] == UINT32_MAX) first[of[i] = shown++] = i;
+    }
+    open_list(j, "places");
+    for (uint32_t k = 0; k < shown; k++) {
+        const mention *m = &r->entities.mentions.at[first[k]];
+        const lex_entity *e = place_of(r, m);
+        open_object(j);
+        place_fields(j, m, e);
+        if (m->entity) {
+            text_field(j, "name_en", lexicon_text(r->lex, e->en));
+            text_field(j, "kind", lexicon_text(r->lex, e->subkind));
+            text_field(j, "wikidata", lexicon_text(r->lex, e->wikidata));
+        }
+        open_list(j, "mentions");
+        for (uint32_t i = first[k]; i < n; i++) {
+            if (of[i] != k) continue;
+            if (j->comma) buf_char(j->out, ',');
+            token_span(j, r->entities.mentions.at[i].name_first, r->entities.mentions.at[i].name_last);
+            j->comma = true;
+        }
+        close_list(j);
+        close_object(j);
+    }
+    close_list(j);
+}
+
+/* A time that the text names, as TIMEX3. */
+static void write_timex(json *j, const timex *x)
+{
+    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+    static const char *const mods[] = {"", "START", "MID", "END", ""};
+    open_object(j);
+    key(j, "start");
+    buf_printf(j->out, "%u", point_of(j, j->r->text.tokens.at[x->first].start));
+    key(j, "end");
+    buf_printf(j->out, "%u", point_of(j, j->r->text.tokens.at[x->last].end));
+    z_field(j, "type", types[x->type]);
+    key(j, "value");
+    buf_char(j->out, '"');
+    time_value(x, j->out);
+    buf_char(j->out, '"');
+    z_field(j, "mod", mods[x->mod]);
     close_object(j);
 }
 
@@ -283,6 +364,10 @@ void record_json(const record *r, unsigned flags, buf *out)
     for (uint32_t id = 1; id <= shown; id++)
         for (uint32_t i = 0; i < n; i++)
             if (j.ids[i] == id) write_actor(&j, i);
+    close_list(&j);
+    write_places(&j);
+    open_list(&j, "dates");
+    for (uint32_t i = 0; i < r->times.at.n; i++) write_timex(&j, &r->times.at.at[i]);
     close_list(&j);
     open_list(&j, "statements");
     for (uint32_t i = 0; i < r->statements.at.n; i++) write_statement(&j, i);

@@ -1,44 +1,63 @@
-/* time: the dates and periods that a text names, anchored at the article's day.
+/* time: the dates, times of day, durations and repeated times that a text names.
  *
- *   الخميس -> 2024-05-16 (day);  في فبراير/ شباط 2022 -> 2022-02 (month);  أمس, قبل ثلاثة أيام, العام الماضي, 6 صفر 1447
+ *   الخميس -> DATE 2024-05-16;  في فبراير/ شباط 2022 -> DATE 2022-02;  مساء أمس -> DATE 2024-05-15TEV
+ *   الساعة الرابعة والنصف عصرا -> TIME T16:30;  لمدة ثلاثة أيام -> DURATION P3D;  كل أسبوعين -> SET P2W
  *
- * Terms after TimeML (TIMEX3, type DATE): a value to the precision that the words give.
+ * Types and values after TimeML (TIMEX3); a period of which both ends are named is an interval of ISO 8601 (value
+ * 2024-05-02/2024-05-07). Weeks are those of ISO 8601, from Monday.
  * Invariant: an impossible date (31 شباط) is no date; nothing is resolved against a day that is not known. */
 #ifndef KHABAR_TIME_TIME_H
 #define KHABAR_TIME_TIME_H
 
+#include "base/buf.h"
+#include "base/calendar.h"
 #include "morph/phrase.h"
 
-typedef enum { PRECISION_NONE, PRECISION_DAY, PRECISION_WEEK, PRECISION_MONTH, PRECISION_YEAR } time_precision;
+typedef enum { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET } timex_type;
+
+typedef enum {
+    PRECISION_NONE, /* a stretch that ends or begins at the article's day (الأيام الثلاثة الماضية) */
+    PRECISION_DAY,
+    PRECISION_WEEK,
+    PRECISION_MONTH,
+    PRECISION_QUARTER,
+    PRECISION_HALF,
+    PRECISION_SEASON,
+    PRECISION_YEAR,
+    PRECISION_DECADE,
+    PRECISION_CENTURY
+} time_precision;
+
+/* Which part of the unit that is named: مطلع, منتصف, أواخر, بقية. Start and end stay those of the unit. */
+typedef enum { MOD_NONE, MOD_START, MOD_MID, MOD_END, MOD_REST } time_mod;
+
+enum { AMOUNT_YEAR, AMOUNT_MONTH, AMOUNT_WEEK, AMOUNT_DAY, AMOUNT_HOUR, AMOUNT_MINUTE, AMOUNT_SECOND, AMOUNTS };
+enum { NO_DAY = INT32_MIN, NO_CLOCK = -1 };
 
 typedef struct timex {
-    uint32_t first, last; /* tokens */
-    int32_t start, end;   /* days since 1970-01-01, both included */
-    uint8_t precision;
+    uint32_t first, last;     /* tokens */
+    int32_t start, end;       /* days since 1970-01-01, both included; NO_DAY where it stands on no calendar */
+    int32_t clock, clock_end; /* seconds of the day, NO_CLOCK; clock_end only of an interval */
+    int32_t amount[AMOUNTS];  /* of a DURATION or SET, in hundredths */
+    uint8_t type, precision, mod;
+    uint8_t part;       /* of the day: 1 dawn to 6 night, as in data/time/terms.tsv; 0 none */
+    uint8_t season;     /* 1 winter to 4 autumn, where precision is that */
+    uint8_t weekday;    /* of a SET: 1 Monday to 7 Sunday */
+    uint8_t seconds;    /* 1: the clock tells minutes, 2: seconds too */
     bool since;         /* منذ: the date is a beginning */
+    bool interval;      /* from one date to another, both named */
     bool explicit_date; /* says its own year or day; not resolved against the article */
 } timex;
 
 typedef struct times {
     VEC(timex) at;
+    int32_t day; /* that the text is anchored at: the article's, or else its dateline's; NO_DAY */
 } times;
 
-typedef struct time_civil {
-    int32_t year;
-    int32_t month, day;
-} time_civil;
-
-int32_t time_days(time_civil c);
-time_civil time_from_days(int32_t days);
-/* Is it a day of the Gregorian calendar? */
-bool time_valid(time_civil c);
-/* Day of the week, 1 Monday to 7 Sunday. */
-int32_t time_weekday(int32_t days);
-/* Day of a date of the tabular Hijri calendar (civil, epoch 16 July 622), within a day of Umm al-Qura. */
-int32_t time_hijri_days(int32_t year, int32_t month, int32_t day);
-/* Parses YYYY[-MM[-DD…]]; INT32_MIN where it is no date, or gives no day. */
-int32_t time_parse_day(str iso);
-
+/* Finds them all, in the order of the text. day: of the article, NO_DAY where it is not known. */
 void time_read(times *out, const text *t, const words *w, const phrases *p, const lexicon *lex, int32_t day, arena *a);
+
+/* Appends the value as TIMEX3 has it: 2024-05-16, 2024-W20, 2024-05-15TEV, T16:30, P3D, XXXX-WXX-5. */
+void time_value(const timex *x, buf *out);
 
 #endif

@@ -42,12 +42,12 @@ static void open_once(void)
 
 static void check_calendar(int32_t days)
 {
-    time_civil c = time_from_days(days);
-    CLAIM(time_valid(c) && time_days(c) == days);
-    CLAIM(time_weekday(days) >= 1 && time_weekday(days) <= 7);
+    calendar_date c = calendar_date_of(days);
+    CLAIM(calendar_valid(c) && calendar_days(c) == days);
+    CLAIM(calendar_weekday(days) >= 1 && calendar_weekday(days) <= 7);
     char iso[32];
     snprintf(iso, sizeof iso, "%04d-%02d-%02d", c.year, c.month, c.day);
-    CLAIM(time_parse_day(str_of(iso)) == days);
+    CLAIM(calendar_parse(str_of(iso)) == days);
 }
 
 static void check_text(str s, int32_t day)
@@ -68,11 +68,17 @@ static void check_text(str s, int32_t day)
         CLAIM(x->first <= x->last && x->last < t.tokens.n);
         CLAIM(i == 0 || found.at.at[i - 1].last < x->first);
         CLAIM(t.tokens.at[x->first].sentence == t.tokens.at[x->last].sentence);
-        CLAIM(x->precision != PRECISION_NONE && x->start <= x->end);
+        CLAIM((x->start == NO_DAY) == (x->end == NO_DAY) && x->start <= x->end);
+        CLAIM(x->clock == NO_CLOCK || (x->clock >= 0 && x->clock <= 24 * 3600));
+        buf value = {0};
+        time_value(x, &value);
+        CLAIM(value.n > 0 && value.n < 64);
+        buf_free(&value);
+        if (x->start == NO_DAY) continue;
         /* centuries ago may lie before the calendar where the article itself is that old */
-        bool our_times = day == INT32_MIN ||
-                         (day > time_days((time_civil){1000, 1, 1}) && day < time_days((time_civil){2900, 1, 1}));
-        if (our_times) CLAIM(time_valid(time_from_days(x->start)) && time_valid(time_from_days(x->end)));
+        bool our_times = day == INT32_MIN || (day > calendar_days((calendar_date){1000, 1, 1}) &&
+                                              day < calendar_days((calendar_date){2900, 1, 1}));
+        if (our_times) CLAIM(calendar_valid(calendar_date_of(x->start)) && calendar_valid(calendar_date_of(x->end)));
     }
     arena_free(&a);
 }
@@ -80,12 +86,12 @@ static void check_text(str s, int32_t day)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     open_once();
-    time_parse_day((str){(const char *)bytes, n});
+    calendar_parse((str){(const char *)bytes, n});
     if (n < 4 || n > 4096) return 0;
     uint32_t raw;
     memcpy(&raw, bytes, 4);
     /* a day of the years 1 to 2999, or not known */
-    int32_t first = time_days((time_civil){1, 1, 1}), last = time_days((time_civil){2999, 12, 31});
+    int32_t first = calendar_days((calendar_date){1, 1, 1}), last = calendar_days((calendar_date){2999, 12, 31});
     int32_t day = raw == UINT32_MAX ? INT32_MIN : first + (int32_t)(raw % (uint32_t)(last - first + 1));
     if (day != INT32_MIN) check_calendar(day);
 

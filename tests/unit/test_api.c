@@ -289,7 +289,7 @@ static void text_in_another_language_gives_nothing_and_says_so(void **state)
         assert_int_equal(read_text("", texts[i], strlen(texts[i]), &doc, NULL), KHABAR_OK);
         str json = json_of(doc);
         assert_true(contains(json, "\"language\":\"und\""));
-        assert_true(contains(json, "\"actors\":[],\"statements\":[],\"events\":[]"));
+        assert_true(contains(json, "\"actors\":[],\"places\":[],\"dates\":[],\"statements\":[],\"events\":[]"));
     }
 }
 
