@@ -312,7 +312,7 @@ bool body_place(const finder *f, uint32_t i, mention *m)
     m->prep = p->prep;
     m->prefixes = p->prefixes;
     uint32_t j = p->last + 1, n = 0;
-    bool part = name_of(f, p)->value == 1, named_place = false;
+    bool part = name_of(f, p)->value == AREA_PART, named_place = false;
     while (j < f->end && n < PLACE_PARTS) {
         if (is_quote(f, j)) {
             j++;
@@ -333,9 +333,10 @@ bool body_place(const finder *f, uint32_t i, mention *m)
             m->country = f->lex->entities[entity_of(f, nisba)].country;
             m->last = nisba->last;
             named_place = true;
-        } else if (area && !named_place && (!joined || (part && name_of(f, area)->value == 1))) { /* غرب وشمال بغداد */
+        } else if (area && !named_place &&
+                   (!joined || (part && name_of(f, area)->value == AREA_PART))) { /* غرب وشمال بغداد */
             m->last = area->last;
-            part = name_of(f, area)->value == 1;
+            part = name_of(f, area)->value == AREA_PART;
         } else if (!named_place && !joined &&
                    (name_is_unknown(f, j) || (has_article(f, j) && !part && a->class != W_VERB))) {
             m->last = j;

@@ -142,9 +142,15 @@ static bool heads_title(const coder *k, const mention *m)
            m->last + 1 < k->end && tok(k, m->last + 1)->mark == ':' && !(m->flags & MENTION_METONYM);
 }
 
+/* The event has its type only when its frame has passed all tests. */
+static lex_type type_of(const coder *k, const event *ev)
+{
+    return (lex_type)k->lex->frames[ev->frame].type;
+}
+
 static bool is_visit(const coder *k, const event *ev)
 {
-    return ev->type == TYPE_CONSULT && str_eq(lexicon_text(k->lex, k->lex->frames[ev->frame].mode), STR("visit"));
+    return type_of(k, ev) == TYPE_CONSULT && str_eq(lexicon_text(k->lex, k->lex->frames[ev->frame].mode), STR("visit"));
 }
 
 static bool acted_on(const event *ev, const mention *m)
@@ -226,7 +232,7 @@ static uint32_t told_at(const coder *k, const event *ev)
 {
     if (!(word_at(k, ev->first)->prefixes & M_ARTICLE) || word_at(k, ev->first)->class != W_NOUN) return 0;
     for (uint32_t z = k->out->at.n; z-- > 0;)
-        if (k->out->at.at[z].type == ev->type) return k->out->at.at[z].place;
+        if (k->out->at.at[z].type == type_of(k, ev)) return k->out->at.at[z].place;
     return 0;
 }
 
@@ -243,15 +249,15 @@ static void find_place(const coder *k, event *ev)
         if (!r || (i < ev->first && said_apart(k, ev, i))) continue; /* قال في القاهرة إن الهجوم … */
         uint32_t prep = preposition_of(k, i);
         bool adverbial = prep == 0 && r == 2 && i > ev->last && phrase_at(k->in->p, k->lex, i, NAME_area) &&
-                         k->lex->names[phrase_at(k->in->p, k->lex, i, NAME_area)->name].value;
+                         k->lex->names[phrase_at(k->in->p, k->lex, i, NAME_area)->name].value == AREA_PART;
         bool near_by = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'i';
         bool target = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'd' &&
                       (r == 2 || (acted_on(ev, m) && is_visit(k, ev))); /* زيارة إلى الولايات المتحدة */
         bool object = prep == 0 && r == 2 && i > ev->last && i - ev->last <= 4;
         if ((m->flags & MENTION_METONYM) && !acted_on(ev, m)) object = false; /* زار موسكو, but رفضت موسكو */
         bool amid = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'b' && r == 2 &&
-                    m->actor == NO_ACTOR && !(m->flags & MENTION_METONYM); /* بين الفلوجة والرمادي */
-        near_by |= (amid && k->lex->type_quads[ev->type] == MATERIAL_CONFLICT) || heads_title(k, m);
+                    !(m->flags & MENTION_METONYM); /* بين الفلوجة والرمادي */
+        near_by |= (amid) || heads_title(k, m);
         if (!near_by && prep != k->at_prep && !adverbial && !target && !object) continue;
         if (r == 2 && near_by && only != id + 1) only = ++places == 1 && reaches(k, ev, i) ? id + 1 : 0;
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;

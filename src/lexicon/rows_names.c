@@ -35,9 +35,55 @@ static void emit_name(void *context, const word *form, uint16_t features)
     builder_name(to->b, text, to->kind, to->ref, flags, 0);
 }
 
+enum { ADJECTIVE_FORMS = 32 };
+
+typedef struct adjective_forms {
+    word at[ADJECTIVE_FORMS];
+    uint16_t features[ADJECTIVE_FORMS];
+    uint32_t n;
+} adjective_forms;
+
+static void keep_form(void *context, const word *form, uint16_t features)
+{
+    adjective_forms *x = context;
+    if ((features & F_CONSTRUCT) || x->n == ADJECTIVE_FORMS) return;
+    x->at[x->n] = *form;
+    x->features[x->n++] = features;
+}
+
+/* An adjective of two words agrees in both (كوري شمالي, كورية شمالية); a noun before it stays (جنوب أفريقية). */
+static void add_adjective_of_two(builder *b, str masculine, lex_name_kind kind, uint32_t ref)
+{
+    str first = str_cut(&masculine, ' ');
+    adjective_forms one = {0}, two = {0};
+    word v = word_of_utf8(first), w = word_of_utf8(masculine);
+    bool stays = v.n == 0 || v.c[v.n - 1] != L_YA;
+    if (stays)
+        keep_form(&one, &v, 0);
+    else
+        inflect_nominal(&v, false, true, 0, keep_form, &one);
+    inflect_nominal(&w, false, true, 0, keep_form, &two);
+    for (uint32_t i = 0; i < one.n; i++)
+        for (uint32_t k = 0; k < two.n; k++) {
+            if (!stays && one.features[i] != two.features[k]) continue;
+            char x[2 * WORD_MAX], y[2 * WORD_MAX];
+            size_t n = letters_to_utf8(one.at[i].c, one.at[i].n, x), m = letters_to_utf8(two.at[k].c, two.at[k].n, y);
+            unsigned number = two.features[k] & F_NUMBER;
+            uint8_t flags = (uint8_t)((number == F_PLUR   ? LEX_NAME_PLURAL
+                                       : number == F_DUAL ? LEX_NAME_DUAL
+                                                          : 0) |
+                                      ((two.features[k] & F_GENDER) == F_FEM ? LEX_NAME_FEMININE : 0));
+            builder_name(b, arena_printf(&b->a, "%.*s %.*s", (int)n, x, (int)m, y), kind, ref, flags, 0);
+        }
+}
+
 /* All forms of an adjective as names: روسي روسية روسيان روسيين روسيون روسيات. */
 static void add_adjective(builder *b, str masculine, lex_name_kind kind, uint32_t ref)
 {
+    if (cell_has_space(masculine)) {
+        add_adjective_of_two(b, masculine, kind, ref);
+        return;
+    }
     emit_name_to to = {b, ref, kind};
     word w = word_of_utf8(masculine);
     inflect_nominal(&w, false, true, 0, emit_name, &to);
