@@ -83,6 +83,14 @@ static bool take_quoted(reading *x)
     const quotation *q = &f->t->quotes.at[k->quote];
     if (!(k->flags & TOKEN_OPENS) || !q->closed || q->close - x->j > QUOTED_TOKENS || q->close >= f->end) return false;
     x->definite = x->quoted = true;
+    /* مجموعة «العربية للطيران»: what is known of the name in the marks holds for the whole */
+    const phrase *known = x->j + 1 < q->close ? name_entity(f, x->j + 1, ENTITY_org, false) : NULL;
+    if (known && known->last + 1 == q->close) {
+        const lex_entity *e = &f->lex->entities[entity_of(f, known)];
+        x->m.entity = entity_of(f, known);
+        x->m.country = e->country;
+        x->m.sector = e->sector;
+    }
     return take(x, q->close);
 }
 

@@ -7,6 +7,7 @@
  * Invariant: a mention that has an actor keeps it. */
 #include "entity/entity.h"
 #include "base/utf8.h"
+#include "entity/finder.h"
 #include "entity/mention.h"
 #include "entity/settler.h"
 
@@ -147,6 +148,25 @@ static uint32_t actor_of_body(settler *s, const mention *m)
 
 /* ---- names ---- */
 
+/* The country that the article speaks of most, of those where something of a mention's name is; 0: of none. */
+static uint16_t heaviest_namesake(settler *s, const mention *m)
+{
+    const lexicon *lex = s->in->lex;
+    uint16_t best = 0;
+    uint32_t most = 0;
+    PHRASE_EACH(s->in->p, m->name_first, p)
+    {
+        const lex_name *n = &lex->names[p->name];
+        if (p->last != m->name_last || n->kind != NAME_entity ||
+            lex->entities[n->ref].kind != lex->entities[m->entity].kind)
+            continue;
+        uint16_t country = lex->entities[n->ref].country;
+        uint32_t weight = country ? *office_weight(s, country) : 0;
+        if (weight > most) most = weight, best = country;
+    }
+    return best;
+}
+
 /* Of several things with one name (حزب العدالة والتنمية, طرابلس) the one in the article's own country. A person whose
  * role says another country than any of his offices is somebody else of that name. */
 static void choose_namesake(settler *s, mention *m)
@@ -170,6 +190,7 @@ static void choose_namesake(settler *s, mention *m)
     }
     if (now->kind == ENTITY_state || now->kind == ENTITY_code || now->kind == ENTITY_region) return;
     uint16_t wanted = m->kind == ACTOR_PERSON && m->role_first != NO_TOKEN && m->country ? m->country : s->e->home;
+    if (wanted == 0) wanted = heaviest_namesake(s, m);
     if (wanted == 0 || now->country == wanted) return;
     PHRASE_EACH(s->in->p, m->name_first, p)
     {
@@ -336,6 +357,22 @@ static uint16_t owner_country(const settler *s, uint32_t token_index)
     return 0;
 }
 
+/* In an article about an Arab state: a name of two words at least with بن or a family name that carries the article (محمد
+ * الأحمد) and is no other nation's adjective (الكويتي). */
+static bool is_of_home(const settler *s, const actor *x)
+{
+    if (!s->in->lex->entities[s->e->home].arab) return false;
+    bool found = false;
+    for (uint32_t i = x->first_token, n = 0; x->named && i < s->in->t->tokens.n && n < NAME_WORDS; i++, n++) {
+        if (s->e->at[i] == NO_MENTION || s->e->at[i] != s->e->at[x->first_token]) break;
+        const analysis *a = &s->in->w->chosen[i];
+        const phrase *nation = phrase_at(s->in->p, s->in->lex, i, NAME_nisba);
+        if (nation && s->in->lex->names[nation->name].ref != s->e->home) return false;
+        found |= n && (name_is_son(s->in, i) || (a->prefixes & M_ARTICLE));
+    }
+    return found;
+}
+
 /* What the words left open: the country of a body or role that names none is the article's. */
 static void settle_codes(settler *s)
 {
@@ -351,7 +388,8 @@ static void settle_codes(settler *s)
         if (x->kind == ACTOR_PERSON) office_codes(s, x);
         if (x->kind == ACTOR_PERSON && x->group) x->named = false; /* شرطي, مصدر: a person without a name */
         if (x->country == 0 && s->e->home && x->entity == 0 && x->kind != ACTOR_COUNTRY) {
-            bool own = x->kind == ACTOR_ORG || (x->kind == ACTOR_PERSON && (x->role_id || x->group)) ||
+            bool own = x->kind == ACTOR_ORG ||
+                       (x->kind == ACTOR_PERSON && (x->role_id || x->group || is_of_home(s, x))) ||
                        (x->kind == ACTOR_GROUP && (x->role_id || x->sector));
             if (own && x->sector != SECTOR_JRN) {
                 x->country = s->e->home;

@@ -49,29 +49,56 @@ static bool is_number(const finder *f, uint32_t i)
     return kind == TIME_number;
 }
 
+/* Where a role begins that a word for a post leads to: في منصب مدير, على وظيفة ( سفير ). NO_TOKEN where none does. */
+static uint32_t after_post(const finder *f, uint32_t j)
+{
+    if (j < f->end && at(f, j)->pos == POS_ADP && !at(f, j)->pronoun) j++;
+    const phrase *post = j < f->end ? named(f, j, NAME_role) : NULL;
+    if (!post || f->lex->roles[entity_of(f, post)].kind != ROLE_POST) return NO_TOKEN;
+    return post->last + 1 + is_mark(f, post->last + 1, '(');
+}
+
+static void give_role(mention *m, const mention *role)
+{
+    m->role_first = role->role_first;
+    m->role_last = role->role_last;
+    m->role = role->role;
+    m->office = role->office;
+    if (role->sector) m->sector = role->sector;
+    if (role->country) m->country = role->country;
+    m->org = role->org;
+    m->flags |= role->flags & MENTION_FORMER;
+}
+
+/* May a role after a comma end here: بوتين، الرئيس الروسي، or دخل بنكيران، رئيس الحكومة السابق، على الخط? */
+static bool may_end(const finder *f, const mention *role)
+{
+    uint32_t next = role->last + 1;
+    if (is_mark(f, next, 0x60c) || next >= f->end) return true;
+    return role->last > role->role_first && (f->t->tokens.at[next].kind == TOKEN_PUNCT || at(f, next)->pos == POS_ADP);
+}
+
+/* The role that is told after a name: in apposition (علي الأحمدي الناطق باسم …), to two at once (زيد وعمرو الرئيسان
+ * السابقان), in the accusative of an appointment (رئيسا للوفد), or after the word for a post. */
 static bool apposition(const finder *f, mention *m)
 {
-    /* بوتين، الرئيس الروسي،  and  علي الأحمدي الناطق باسم … */
-    uint32_t j = m->last + 1;
+    uint32_t j = m->last + 1, post = after_post(f, j);
     bool comma = is_mark(f, j, 0x60c);
-    if (comma) j++;
-    if (!is_word(f, j) || at(f, j)->prefixes & (M_WA | M_FA | M_PREP)) return false;
-    if (!named(f, j, NAME_role)) return false;
-    uint32_t nested = f->e->mentions.n;
-    mention role;
-    if (!role_phrase(f, j, &role) || role.name_first != NO_TOKEN ||
-        (role.flags & (MENTION_INDEFINITE | MENTION_PLURAL)) || (comma && !is_mark(f, role.last + 1, 0x60c))) {
+    j = post != NO_TOKEN ? post : j + comma;
+    if (!is_word(f, j) || at(f, j)->prefixes & (M_WA | M_FA | M_PREP) || !named(f, j, NAME_role)) return false;
+    uint32_t nested = f->e->mentions.n, before = m->first > 0 ? f->e->at[m->first - 1] : NO_MENTION;
+    mention role, *other = before != NO_MENTION ? &f->e->mentions.at[before] : NULL;
+    bool found = role_phrase(f, j, &role) && role.name_first == NO_TOKEN;
+    bool both = found && (role.flags & MENTION_PLURAL) && !(role.flags & MENTION_INDEFINITE) && (m->prefixes & M_WA) &&
+                other && other->kind == ACTOR_PERSON && other->name_first != NO_TOKEN && other->last + 1 == m->first;
+    bool appointed = found && !comma && (at(f, j)->prefixes & M_ACCUSATIVE) && !(role.flags & MENTION_PLURAL);
+    bool plain = found && !(role.flags & (MENTION_INDEFINITE | MENTION_PLURAL)) && (!comma || may_end(f, &role));
+    if (!found || !(both || appointed || plain || (post != NO_TOKEN && !(role.flags & MENTION_PLURAL)))) {
         f->e->mentions.n = nested;
         return false;
     }
-    m->role_first = role.role_first;
-    m->role_last = role.role_last;
-    m->role = role.role;
-    m->office = role.office;
-    if (role.sector) m->sector = role.sector;
-    if (role.country) m->country = role.country;
-    m->org = role.org;
-    m->flags |= role.flags & MENTION_FORMER;
+    give_role(m, &role);
+    if (both) give_role(&f->e->mentions.at[before], &role);
     m->last = role.last;
     return true;
 }
@@ -121,11 +148,13 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         if (!name_is_given(f, i, &also_word)) return false;
     }
     const phrase *known = name_entity(f, i, ENTITY_state, true);
-    if (!known && !name_before_son(f, i) && is_adjectival(f, i, first)) return false;
     const phrase *role = named(f, i, NAME_role);
+    bool long_role = role && role->last > i; /* رفع رئيس مجلس الإدارة: رئيس might be an adjective, all of it not */
+    if (!known && !long_role && !name_before_son(f, i) && is_adjectival(f, i, first)) return false;
     uint32_t nested = f->e->mentions.n;
     if (role && (!known || role->last >= known->last) && role_phrase(f, i, m)) {
-        /* a group noun or an organisation's head may be longer */
+        /* اللواء زيد قائد الشرطة: after a rank or title and a name the office may follow */
+        if (m->name_first != NO_TOKEN && m->role && f->lex->roles[m->role - 1].kind != ROLE_PLAIN) apposition(f, m);
         return true;
     }
     f->e->mentions.n = nested;

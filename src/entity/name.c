@@ -73,15 +73,24 @@ void name_add_nested(const finder *f, mention m)
 }
 
 /* What the given name that is the word at i alone and whole is beside: GIVEN_SON (بن), GIVEN_HOUSE (آل) …, or 0. */
-static uint16_t given_note(const finder *f, uint32_t i)
+static uint16_t note_of(const entity_input *in, uint32_t i)
 {
-    if (!is_word(f, i)) return 0;
-    PHRASE_EACH(f->in->p, i, p)
+    PHRASE_EACH(in->p, i, p)
     {
-        bool whole = p->last == i && p->spelled && p->prefixes == 0 && !p->pronoun;
-        if (name_of(f, p)->kind == NAME_given && whole) return name_of(f, p)->value;
+        const lex_name *n = &in->lex->names[p->name];
+        if (n->kind == NAME_given && p->last == i && p->spelled && p->prefixes == 0 && !p->pronoun) return n->value;
     }
     return 0;
+}
+
+static uint16_t given_note(const finder *f, uint32_t i)
+{
+    return is_word(f, i) ? note_of(f->in, i) : 0;
+}
+
+bool name_is_son(const entity_input *in, uint32_t i)
+{
+    return note_of(in, i) == GIVEN_SON;
 }
 
 bool name_before_son(const finder *f, uint32_t i)

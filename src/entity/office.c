@@ -124,7 +124,8 @@ void office_codes(const settler *s, actor *x)
         x->sector = SECTOR_;
         return;
     }
-    if (former && x->said_sector) {
+    /* the office that the text gives him counts before one that the lexicon knows of him */
+    if (x->said_sector && (former || (x->office && t->office != x->office))) {
         x->sector = x->said_sector;
         return;
     }

@@ -96,7 +96,8 @@ static step take_modifier(reading *x)
     const phrase *modifier = named(f, x->j, NAME_modifier);
     const analysis *a = at(f, x->j);
     if (!modifier || !plain(a->prefixes) || a->class != W_ADJ) return STEP_OTHER;
-    if (x->m.sector == 0) x->m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
+    if (x->m.sector == 0 && !(x->m.flags & MENTION_OWN_ROLE))
+        x->m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
     return take(x, modifier->last);
 }
 
@@ -120,6 +121,7 @@ static step take_role(reading *x)
     if (second->pronoun && x->complete) return STEP_END; /* التقى الوزير نظيره */
     if (is_linked(a) || (second->prefixes & M_PREP)) return STEP_OTHER;
     const lex_role *r2 = &f->lex->roles[f->lex->names[second->name].ref];
+    if (r2->kind == ROLE_POST) return STEP_OTHER;
     if (is_joined(a) && (r2->kind != 0 || !(r2->office || r2->sector == SECTOR_GOV) || !is_word(f, second->last + 1)))
         return STEP_END;
     mention *m = &x->m;
@@ -157,6 +159,14 @@ static step take_linked(reading *x)
     const analysis *a = at(f, x->j);
     if (!is_linked(a)) return STEP_OTHER;
     uint32_t start = a->pos == POS_ADP && !(a->prefixes & M_PREP) ? x->j + 1 : x->j, next;
+    /* نائبا لرئيس مجلس الإدارة */
+    const phrase *of = (a->prefixes & M_PREP) && !x->complete ? named(f, x->j, NAME_role) : NULL;
+    if (of && !x->m.country && (at(f, x->i)->prefixes & M_ACCUSATIVE)) {
+        const lex_role *r2 = &f->lex->roles[entity_of(f, of)];
+        if (x->m.sector == SECTOR_) x->m.sector = r2->sector;
+        x->complete = has_article(f, of->last);
+        return take(x, of->last);
+    }
     const uint8_t *letters = f->t->folded + f->t->tokens.at[x->j].letters;
     bool li_or_bi = (a->prefixes & M_PREP) && (letters[0] == L_LAM || letters[0] == L_BA);
     mention body;
@@ -200,6 +210,8 @@ static step take_complement(reading *x)
     if (!x->complete && !x->title && body_named(f, x->j, &body, &next)) return take_body(x, &body, next);
     if (ends_role(x, given, also_word)) return STEP_END;
     if (!x->complete && at(f, x->j)->class == W_NOUN) {
+        const phrase *head = named(f, x->j, NAME_head); /* أمين عام محكمة */
+        if (head && x->m.sector == SECTOR_) x->m.sector = f->lex->heads[entity_of(f, head)].sector;
         x->m.flags |= MENTION_OWN_ROLE;
         if (x->m.office == OFFICE_head_of_state || x->m.office == OFFICE_igo_head) x->m.office = OFFICE_none;
     }
@@ -307,7 +319,7 @@ static reading begin(const finder *f, uint32_t i, const phrase *p)
 bool role_phrase(const finder *f, uint32_t i, mention *out)
 {
     const phrase *p = named(f, i, NAME_role);
-    if (!p || at(f, i)->class == W_VERB) return false;
+    if (!p || at(f, i)->class == W_VERB || f->lex->roles[entity_of(f, p)].kind == ROLE_POST) return false;
     reading x = begin(f, i, p);
     while (x.j < f->end && x.j < i + ROLE_TOKENS && take_next(&x) == STEP_TAKEN) {
     }

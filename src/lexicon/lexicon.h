@@ -201,7 +201,7 @@ typedef struct lex_entity {
     int16_t lat, lon; /* hundredths of a degree; INT16_MIN where unknown */
     uint16_t country; /* index of a state or code entity, 0 = none */
     uint16_t n_tenures;
-    uint8_t kind, sector, feminine, unused;
+    uint8_t kind, sector, feminine, arab; /* arab: a state of the Arab League */
 } lex_entity;
 
 typedef struct lex_tenure {
@@ -211,10 +211,13 @@ typedef struct lex_tenure {
     uint8_t office, unused;
 } lex_tenure;
 
+/* ROLE_POST: a word for a post, that a role follows (منصب, وظيفة). */
+enum { ROLE_PLAIN, ROLE_TITLE, ROLE_RANK, ROLE_POST };
+
 typedef struct lex_role {
     lex_text name;
     uint32_t row;
-    uint8_t office, sector, kind, unused; /* kind: 0 role, 1 title, 2 rank */
+    uint8_t office, sector, kind, unused;
 } lex_role;
 
 typedef struct lex_group {

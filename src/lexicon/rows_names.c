@@ -121,6 +121,7 @@ void row_state(builder *b, const table_row *row)
     e->country = (uint16_t)id;
     e->wikidata = builder_text(b, c[10]);
     e->feminine = !cell_is(c[11], "m");
+    e->arab = cell_is(c[12], "arab");
     bool fresh;
     intern_get(&b->a, &b->country_ids, c[0], id, &fresh);
     builder_name(b, c[1], NAME_entity, id, 0, 0);
@@ -312,13 +313,13 @@ static void add_phrase_forms(builder *b, str phrase, str forms, lex_name_kind ki
 
 void row_role(builder *b, const table_row *row)
 {
-    static const char *const kinds[] = {"role", "title", "rank"};
+    static const char *const kinds[] = {"role", "title", "rank", "post"}; /* as ROLE_TITLE … */
     const str *c = row->cell;
     uint32_t id = b->roles.n;
     lex_role r = {.name = builder_text(b, c[0]), .row = builder_row(b, row)};
     r.office = (uint8_t)(c[2].n ? cell_enum(b, row, c[2], lex_office_name, OFFICE_COUNT, "office") : 0);
     r.sector = (uint8_t)cell_enum(b, row, c[3], lex_sector_name, SECTOR_COUNT, "sector");
-    r.kind = (uint8_t)cell_enum(b, row, c[4], kinds, 3, "kind");
+    r.kind = (uint8_t)cell_enum(b, row, c[4], kinds, 4, "kind");
     *vec_push(&b->a, &b->roles) = r;
     add_phrase_forms(b, c[0], c[1], NAME_role, id, 0, 0);
 }

@@ -27,7 +27,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(offices, "office sector holders gloss", 1)                                                                               \
     X(plover, "type quad cameo_roots gloss", 1)                                                                        \
     X(cameo, "code type mode goldstein name", 1)                                                                       \
-    X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender", 1)          \
+    X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender league", 1)   \
     X(areas, "area forms kind", 1)                                                                                     \
     X(regions, "name en aliases kind", 1)                                                                              \
     X(places, "name en variants iso3 kind lat lon wikidata", 0)                                                        \
