@@ -105,6 +105,7 @@ khabar_status khabar_analyse(khabar_reader *r, const khabar_article *article, un
 typedef struct khabar_word {
     khabar_string form, lemma, features;
     const char *upos, *relation; /* relation: "" without trees */
+    const char *name; /* of a name: "B-PER" where one begins, "I-PER" where it goes on; ORG, LOC likewise; else "" */
     size_t start, end;
     size_t head;     /* index of the word that governs it, or KHABAR_ROOT; KHABAR_ROOT of all words without trees */
     size_t sentence; /* from 0 */

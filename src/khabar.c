@@ -84,6 +84,9 @@ static void analyse_article(khabar_reader *r, record *x, unsigned flags)
     morph_read(&x->words, &x->text, x->lex, &r->cache, &r->a);
     phrase_read(&x->phrases, &x->text, &x->words, x->lex, &r->a);
     tree_cut(&x->tree, &x->text, &x->words, x->lex, &r->a);
+    entity_input in = {&x->text, &x->words, &x->phrases, x->lex, x->source, calendar_parse(x->published), &r->a};
+    entity_read(&x->entities, &in);
+    x->tags = entity_tags(&x->entities, &in);
     x->has_trees = !(flags & KHABAR_NO_TREES);
     if (x->has_trees) tree_parse(&x->tree, &x->text, &x->words, x->lex, &r->a);
 }

@@ -176,6 +176,7 @@ bool body_organisation(const finder *f, uint32_t i, mention *out)
     x.m.group = n->ref + 1;
     if (n->flags & LEX_NAME_PLURAL) x.m.flags |= MENTION_PLURAL;
     x.definite = x.head_definite = has_article(f, i);
+    for (uint32_t k = i + 1; k <= p->last; k++) x.definite |= has_article(f, k); /* مجلس النواب */
     while (x.j < f->end && x.n_words < ORG_TOKENS && take_next(&x)) {
     }
     if (!is_body(&x, n)) return false;
@@ -207,6 +208,11 @@ void body_give(mention *role, const mention *body)
     if (body->kind == ACTOR_ORG && role->office == OFFICE_head_of_state) role->office = OFFICE_none;
     if (body->kind == ACTOR_ORG) role->flags |= MENTION_OWN_ROLE;
     if (role->country == 0) role->country = body->country;
+    /* رئيس أرض الصومال, محافظ عدن: an office of the place, not of its state */
+    if ((body->flags & MENTION_PLACE) && !(body->flags & MENTION_METONYM) && body->entity && role->org == 0) {
+        role->org = body->entity;
+        role->flags |= MENTION_OWN_ROLE;
+    }
     if (body->kind == ACTOR_ORG) {
         if (role->org == 0) role->org = body->entity;
         if (role->sector == 0) role->sector = body->sector;

@@ -88,7 +88,7 @@ static bool apposition(const finder *f, mention *m)
     if (!is_word(f, j) || at(f, j)->prefixes & (M_WA | M_FA | M_PREP) || !named(f, j, NAME_role)) return false;
     uint32_t nested = f->e->mentions.n, before = m->first > 0 ? f->e->at[m->first - 1] : NO_MENTION;
     mention role, *other = before != NO_MENTION ? &f->e->mentions.at[before] : NULL;
-    bool found = role_phrase(f, j, &role) && role.name_first == NO_TOKEN;
+    bool found = role_phrase(f, j, &role) && (role.name_first == NO_TOKEN || role.group); /* no name of its own */
     bool both = found && (role.flags & MENTION_PLURAL) && !(role.flags & MENTION_INDEFINITE) && (m->prefixes & M_WA) &&
                 other && other->kind == ACTOR_PERSON && other->name_first != NO_TOKEN && other->last + 1 == m->first;
     bool appointed = found && !comma && (at(f, j)->prefixes & M_ACCUSATIVE) && !(role.flags & MENTION_PLURAL);
@@ -97,6 +97,7 @@ static bool apposition(const finder *f, mention *m)
         f->e->mentions.n = nested;
         return false;
     }
+    if (appointed && !role.country && !role.org) role.office = OFFICE_none; /* رئيسا: of something not said here */
     give_role(m, &role);
     if (both) give_role(&f->e->mentions.at[before], &role);
     m->last = role.last;

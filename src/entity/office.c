@@ -161,11 +161,7 @@ static const lex_tenure *holder(const settler *s, const mention *m, uint16_t cou
     if (s->in->day == INT32_MIN || m->office == OFFICE_none || (m->flags & (MENTION_FORMER | MENTION_PLURAL)))
         return NULL;
     const lexicon *lex = s->in->lex;
-    if (m->org) {
-        const lex_tenure *t =
-            lexicon_holder(lex, (lex_office)m->office, lex->entities[m->org].country, m->org, s->in->day);
-        if (t) return t;
-    }
+    if (m->org) return lexicon_holder(lex, (lex_office)m->office, lex->entities[m->org].country, m->org, s->in->day);
     if (!country) return NULL;
     switch ((lex_office)m->office) {
     case OFFICE_head_of_state:

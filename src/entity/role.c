@@ -163,7 +163,7 @@ static step take_linked(reading *x)
     const phrase *of = (a->prefixes & M_PREP) && !x->complete ? named(f, x->j, NAME_role) : NULL;
     if (of && !x->m.country && (at(f, x->i)->prefixes & M_ACCUSATIVE)) {
         const lex_role *r2 = &f->lex->roles[entity_of(f, of)];
-        if (x->m.sector == SECTOR_) x->m.sector = r2->sector;
+        if (r2->sector) x->m.sector = r2->sector;
         x->complete = has_article(f, of->last);
         return take(x, of->last);
     }
@@ -280,7 +280,8 @@ static bool without_name(reading *x)
     }
     if (x->title && !x->definite) return false;
     if (x->title) m->flags |= MENTION_TITLE_ONLY;
-    if (!x->definite) m->flags |= MENTION_INDEFINITE;
+    bool accusative = (at(x->f, x->i)->prefixes & M_ACCUSATIVE) != 0; /* رئيسا لأركان الجيش: whoever that will be */
+    if (!x->definite || accusative) m->flags |= MENTION_INDEFINITE;
     return true;
 }
 

@@ -233,6 +233,9 @@ void row_person(builder *b, const table_row *row)
         builder_complain(b, row, c[5],
                          "\"%.*s\" is no state's code, no organisation of data/org, no place, and names no nation",
                          (int)c[5].n, c[5].p);
+    bool by_nation = t.country && !t.org && intern_find(&b->country_ids, c[5]) == UINT32_MAX;
+    if (by_nation && b->sole[t.office])
+        t.org = id; /* head of a body without a row (حكومة الإنقاذ الليبية), not of the state */
     t.from = cell_date(b, row, c[6], false);
     t.to = cell_date(b, row, c[7], true);
     if (t.from > t.to) builder_complain(b, row, c[6], "the term ends before it begins");
@@ -274,7 +277,7 @@ void builder_terms(builder *b)
                 t->to = u->from;
                 break;
             }
-            if (0 && y->begins < x->ends)
+            if (y->begins < x->ends)
                 builder_complain(b, y->row, y->row->cell[6], "%.*s holds this office until %.*s (line %u of %.*s)",
                                  (int)x->row->cell[0].n, x->row->cell[0].p, (int)x->row->cell[7].n, x->row->cell[7].p,
                                  x->row->line, (int)b->files[x->row->file].path.n, b->files[x->row->file].path.p);

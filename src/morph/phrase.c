@@ -85,8 +85,9 @@ static void emit(walk *k, uint32_t node, uint32_t n)
             if (!fits || al != name->al) continue;
         }
         /* fixed phrases hold their clitics themselves (برصاص, بحسب) */
-        bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_timing || name->kind == NAME_modality ||
-                     name->kind == NAME_status || name->kind == NAME_agent || name->kind == NAME_abbreviation;
+        bool fixed = name->kind == NAME_cue || name->kind == NAME_time || name->kind == NAME_timing ||
+                     name->kind == NAME_modality || name->kind == NAME_status || name->kind == NAME_agent ||
+                     name->kind == NAME_abbreviation;
         /* a name alone in quotation marks is one, whatever its letters may be as a word: لـ"سبق" */
         uint32_t after = k->path[n - 1].token + 1;
         bool quoted = name->kind == NAME_entity && k->first > 0 &&
@@ -117,6 +118,13 @@ static bool passes(const text *t, uint32_t i)
            !(k->flags & (TOKEN_SPACE_AFTER | TOKEN_SPACE_BEFORE));
 }
 
+/* رئيسا لمجلس الإدارة, وزيرا للداخلية: after an indefinite accusative ل stands for the genitive. */
+static bool is_owner(const walk *k, uint32_t i, const variant *x)
+{
+    return (k->path[0].v->prefixes & M_ACCUSATIVE) && (x->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) == M_PREP &&
+           k->t->folded[k->t->tokens.at[i].letters] == L_LAM;
+}
+
 static void step(walk *k, uint32_t node, uint32_t n)
 {
     emit(k, node, n);
@@ -130,7 +138,7 @@ static void step(walk *k, uint32_t node, uint32_t n)
     if (!type) return;
     for (uint8_t v = 0; v < type->n_variants; v++) {
         const variant *x = &type->variants[v];
-        if (x->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) continue;
+        if ((x->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) && !(n == 1 && is_owner(k, i, x))) continue;
         uint32_t next = lexicon_edge(k->lex, node, x->word);
         if (!next) continue;
         k->path[n].token = i;

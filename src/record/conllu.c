@@ -74,6 +74,20 @@ static void cell(buf *out, str s)
     buf_char(out, '\t');
 }
 
+/* The name that a node belongs to: clitics before and after a name are not of it. */
+static const char *name_tag(const record *r, const node *n)
+{
+    return n->part == PART_STEM ? entity_tag_name[r->tags[n->token]] : "";
+}
+
+static void write_misc(const char *tag, bool no_space, buf *out)
+{
+    if (*tag) buf_printf(out, "NER=%s", tag);
+    if (*tag && no_space) buf_char(out, '|');
+    if (no_space) buf_z(out, "SpaceAfter=No");
+    if (!*tag && !no_space) buf_char(out, '_');
+}
+
 static void write_node(const record *r, uint32_t i, uint32_t first, bool no_space, buf *out)
 {
     const node *n = &r->tree.at.at[i];
@@ -83,12 +97,13 @@ static void write_node(const record *r, uint32_t i, uint32_t first, bool no_spac
     cell(out, tree_lemma(&r->tree, &r->text, r->lex, i, scratch));
     buf_printf(out, "%s\t_\t", lex_pos_name[n->upos]);
     write_features(n, out);
-    const char *space = no_space ? "SpaceAfter=No" : "_";
     uint32_t head = n->head == NO_HEAD ? 0 : n->head - first + 1;
     if (r->has_trees)
-        buf_printf(out, "\t%u\t%s\t_\t%s\n", head, tree_relation_name[n->relation], space);
+        buf_printf(out, "\t%u\t%s\t_\t", head, tree_relation_name[n->relation]);
     else
-        buf_printf(out, "\t_\t_\t_\t%s\n", space);
+        buf_z(out, "\t_\t_\t_\t");
+    write_misc(name_tag(r, n), no_space, out);
+    buf_char(out, '\n');
 }
 
 /* An id in a comment: control characters and blanks would end it; / has a meaning of its own in a sent_id. */
@@ -165,6 +180,8 @@ static void table_line(const record *r, uint32_t i, uint32_t first, buf *out)
         cell(out, tree_form(&r->tree, &r->text, n->head));
     }
     write_features(n, out);
+    const char *tag = name_tag(r, n);
+    if (*tag) buf_printf(out, "\t%s", tag);
     if (n->lemma && r->lex->lemmas[n->lemma].gloss) {
         buf_char(out, '\t');
         buf_add(out, lexicon_text(r->lex, r->lex->lemmas[n->lemma].gloss));
@@ -206,6 +223,7 @@ khabar_word *record_words(const record *r, size_t *n, buf *scratch)
                           .features = none ? (khabar_string){"", 0} : string_of(arena_copy(r->a, buf_str(scratch))),
                           .upos = lex_pos_name[x->upos],
                           .relation = r->has_trees ? tree_relation_name[x->relation] : "",
+                          .name = name_tag(r, x),
                           .start = (size_t)(form.p - r->text.bytes.p),
                           .end = (size_t)(form.p - r->text.bytes.p) + form.n,
                           .head = x->head == NO_HEAD ? KHABAR_ROOT : x->head,

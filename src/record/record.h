@@ -4,6 +4,7 @@
 #define KHABAR_RECORD_RECORD_H
 
 #include "base/buf.h"
+#include "entity/tag.h"
 #include "event/event.h"
 #include "khabar.h"
 #include "syntax/tree.h"
@@ -20,6 +21,7 @@ typedef struct record {
     tree tree;
     entities entities;
     times times;
+    uint8_t *tags; /* of each token: entity_tag; of a document of words */
     statements statements;
     events events;
     const lexicon *lex;

@@ -48,6 +48,10 @@ def sentences_of(out, problems):
         yield s
 
 
+def no_space(cells):
+    return cells[9].endswith("SpaceAfter=No")
+
+
 def spelled(s, problems):
     """The text that the forms and SpaceAfter=No give."""
     out, until = "", 0
@@ -60,10 +64,10 @@ def spelled(s, problems):
                 problems.append(f"range {s.ranges[i][0]} before word {i} of {len(s.words)}")
             if parts != s.ranges[i][1]:
                 problems.append(f"{s.ranges[i][1]} is not {parts}")
-            out += s.ranges[i][1] + ("" if s.ranges[i][9] == "SpaceAfter=No" else " ")
+            out += s.ranges[i][1] + ("" if no_space(s.ranges[i]) else " ")
         elif i > until:
-            out += cells[1] + ("" if cells[9] == "SpaceAfter=No" else " ")
-        elif cells[9] != "_":
+            out += cells[1] + ("" if no_space(cells) else " ")
+        elif no_space(cells):
             problems.append(f"a word inside a range says {cells[9]}")
     return out.rstrip(" ")
 
@@ -118,7 +122,7 @@ def laws(out):
         for cells in s.words:
             if cells[3] not in UPOS or cells[7] not in RELATIONS:
                 problems.append(f"no class or relation of UD: {cells[3]} {cells[7]}")
-            if cells[9] not in ("_", "SpaceAfter=No"):
+            if not re.fullmatch(r"_|SpaceAfter=No|NER=[BI]-(PER|ORG|LOC)(\|SpaceAfter=No)?", cells[9]):
                 problems.append(f"MISC {cells[9]}")
             if re.search(r"\s", cells[1]):
                 problems.append(f"a blank in the form {cells[1]!r}")

@@ -147,7 +147,10 @@ static void check_line(str line, const khabar_word *w, size_t i, size_t first, b
     CLAIM(w[i].features.length ? same(cells[5], w[i].features) : same_z(cells[5], "_"));
     snprintf(number, sizeof number, "%zu", w[i].head == KHABAR_ROOT ? 0 : w[i].head - first + 1);
     CLAIM(same_z(cells[6], number) && same_z(cells[7], w[i].relation));
-    CLAIM(same_z(cells[9], "_") || (same_z(cells[9], "SpaceAfter=No") && !gap_after));
+    char tagged[64], space[80];
+    snprintf(tagged, sizeof tagged, "%s%s", *w[i].name ? "NER=" : "", w[i].name);
+    snprintf(space, sizeof space, "%s%sSpaceAfter=No", tagged, *tagged ? "|" : "");
+    CLAIM(same_z(cells[9], *tagged ? tagged : "_") || (same_z(cells[9], space) && !gap_after));
 }
 
 /* A line for a written word of several: returns the index after its last word. */

@@ -430,7 +430,7 @@ static void write_row(const char *folder, const char *name, const char *text)
     fclose(f);
 }
 
-static str read_with(const char *folder, const char *text, khabar_error *error)
+static str read_on(const char *folder, const char *day, const char *text, khabar_error *error)
 {
     static char kept[20000];
     khabar *mine;
@@ -439,7 +439,7 @@ static str read_with(const char *folder, const char *text, khabar_error *error)
     khabar_string out;
     if (khabar_open(folder, &mine, error) != KHABAR_OK) return (str){0};
     assert_int_equal(khabar_reader_new(mine, &reader, NULL), KHABAR_OK);
-    khabar_article a = {.published = string("2024-05-16"), .text = string(text)};
+    khabar_article a = {.published = string(day), .text = string(text)};
     assert_int_equal(khabar_read(reader, &a, &doc, NULL), KHABAR_OK);
     assert_int_equal(khabar_json(reader, doc, 0, &out, NULL), KHABAR_OK);
     assert_true(out.length < sizeof kept);
@@ -447,6 +447,40 @@ static str read_with(const char *folder, const char *text, khabar_error *error)
     khabar_reader_free(reader);
     khabar_close(mine);
     return (str){kept, out.length};
+}
+
+static str read_with(const char *folder, const char *text, khabar_error *error)
+{
+    return read_on(folder, "2024-05-16", text, error);
+}
+
+/* A change of office is one row: the new holder's. The term of the one before, which has no end, ends with it. */
+static void a_change_of_office_is_one_row(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/khabar-test-XXXXXX", path[128];
+    khabar_error error = {0};
+    static const char text[] = "قال الرئيس الفرنسي إن بلاده مستعدة للحوار";
+    assert_non_null(mkdtemp(folder));
+    write_row(folder, "my.tsv",
+              "# columns: name en aliases gender office of from to wikidata\n"
+              "زرقون بن مرقون\tZarqun ibn Marqun\t\tm\thead_of_state\tFRA\t2027-06-01\t\t\n");
+    str before = read_on(folder, "2027-05-16", text, &error);
+    if (!before.n) fail_msg("%s", error.message);
+    assert_true(contains(before, "\"name_en\":\"Emmanuel Macron\""));
+    str after = read_on(folder, "2027-06-16", text, &error);
+    assert_true(contains(after, "\"name_en\":\"Zarqun ibn Marqun\""));
+    /* two who certainly held it at one time are a mistake, told with both rows */
+    write_row(folder, "my.tsv",
+              "# columns: name en aliases gender office of from to wikidata\n"
+              "زرقون بن مرقون\tZarqun ibn Marqun\t\tm\thead_of_state\tFRA\t2010-06-01\t2011-06-01\t\n");
+    assert_int_equal(read_with(folder, text, &error).n, 0);
+    assert_int_equal(error.status, KHABAR_ERR_LEXICON);
+    assert_non_null(strstr(error.message, "my.tsv:2:55: "));
+    assert_non_null(strstr(error.message, "holds this office until 2012-05"));
+    snprintf(path, sizeof path, "%s/my.tsv", folder);
+    remove(path);
+    remove(folder);
 }
 
 /* A folder of the user's own rows lies over the built-in ones: new rows are added, rows of the same key
@@ -481,8 +515,8 @@ static void a_folder_of_rows_lies_over_the_built_in_ones(void **state)
         bool found;
     } states[] = {
         {"# columns: key ar en\n", "قالت حكومة ليختنشتاين إن الحوار مستمر", true}, /* a table without rows */
-        {"# columns: iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender\n"
-         "LIE\tزرقونيا\tZarqunia\tدولة زرقونيا\t\tزرقة\tزرقوني\tزرقونيون\t\t\t\tf\n",
+        {"# columns: iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender league\n"
+         "LIE\tزرقونيا\tZarqunia\tدولة زرقونيا\t\tزرقة\tزرقوني\tزرقونيون\t\t\t\tf\t\n",
          "قالت حكومة زرقونيا إن الحوار مستمر", true},
         {NULL, "قالت حكومة ليختنشتاين إن الحوار مستمر", false},
     };
@@ -527,6 +561,7 @@ int main(void)
         cmocka_unit_test(null_arguments_are_errors),
         cmocka_unit_test(what_cannot_be_opened_says_why),
         cmocka_unit_test(a_folder_of_rows_lies_over_the_built_in_ones),
+        cmocka_unit_test(a_change_of_office_is_one_row),
         cmocka_unit_test(statuses_have_names),
     };
     return cmocka_run_group_tests_name("api", tests, begin, end);
