@@ -326,7 +326,7 @@ bool body_place(const finder *f, uint32_t i, mention *m)
     m->prep = p->prep;
     m->prefixes = p->prefixes;
     uint32_t j = p->last + 1, n = 0;
-    bool part = name_of(f, p)->value == AREA_PART, named_place = false;
+    bool part = name_of(f, p)->value == AREA_PART, named_place = false, by_nation = false;
     while (j < f->end && n < PLACE_PARTS) {
         if (is_quote(f, j)) {
             j++;
@@ -338,7 +338,9 @@ bool body_place(const finder *f, uint32_t i, mention *m)
                      *nisba = named(f, j, NAME_nisba);
         bool joined = (a->prefixes & M_WA) != 0;
         if (a->prefixes & M_PREP) break;
-        if (known && !(joined && !named_place) && f->lex->entities[entity_of(f, known)].kind <= ENTITY_place) {
+        if (known && !joined && (!named_place || by_nation) &&
+            f->lex->entities[entity_of(f, known)].kind <= ENTITY_place) {
+            by_nation = false;
             m->country = f->lex->entities[entity_of(f, known)].country;
             m->entity = place_of(f, j, known);
             m->last = known->last;
@@ -346,7 +348,7 @@ bool body_place(const finder *f, uint32_t i, mention *m)
         } else if (nisba && !joined && has_article(f, j) && n > 0) {
             m->country = f->lex->entities[entity_of(f, nisba)].country;
             m->last = nisba->last;
-            named_place = true;
+            named_place = by_nation = true;
         } else if (area && !named_place &&
                    (!joined || (part && name_of(f, area)->value == AREA_PART))) { /* غرب وشمال بغداد */
             m->last = area->last;

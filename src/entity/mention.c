@@ -136,6 +136,15 @@ static bool counted_people(const finder *f, uint32_t i, mention *m)
     return true;
 }
 
+/* May a known short name go on (محمد خان)? Not with a word of the language (شيراك المدن). */
+static bool may_extend(const finder *f, uint32_t from, uint32_t to)
+{
+    bool also_word;
+    for (uint32_t i = from; i <= to; i++)
+        if (!name_is_unknown(f, i) && !name_is_given(f, i, &also_word)) return false;
+    return true;
+}
+
 /* ---- the pass ---- */
 
 static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
@@ -149,9 +158,14 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         if (!name_is_given(f, i, &also_word)) return false;
     }
     const phrase *known = name_entity(f, i, ENTITY_state, true);
+    /* القمة العربية: an adjective is no channel */
+    if (known && known->last == i && at(f, i)->lemma && f->lex->entities[entity_of(f, known)].kind == ENTITY_org &&
+        !in_quotes && is_adjectival(f, i, first))
+        known = NULL;
     const phrase *role = named(f, i, NAME_role);
     bool long_role = role && role->last > i; /* رفع رئيس مجلس الإدارة: رئيس might be an adjective, all of it not */
-    if (!known && !long_role && !name_before_son(f, i) && is_adjectival(f, i, first)) return false;
+    bool also_word, only_name = name_is_given(f, i, &also_word) && !also_word; /* إخراج محمد النقلي */
+    if (!known && !long_role && !only_name && !name_before_son(f, i) && is_adjectival(f, i, first)) return false;
     uint32_t nested = f->e->mentions.n;
     if (role && (!known || role->last >= known->last) && role_phrase(f, i, m)) {
         /* اللواء زيد قائد الشرطة: after a rank or title and a name the office may follow */
@@ -175,8 +189,8 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         *m = name_entity_mention(f, i, known);
         if (m->kind == ACTOR_PERSON) {
             /* a short known name inside a longer unknown one (محمد خان) belongs to the longer */
-            uint32_t last = name_of_person(f, i, false);
-            if (last != NO_TOKEN && last > m->last) {
+            uint32_t last = m->role_first == NO_TOKEN ? name_of_person(f, i, false) : NO_TOKEN;
+            if (last != NO_TOKEN && last > m->last && may_extend(f, m->last + 1, last)) {
                 m->entity = 0, m->country = 0, m->sector = 0;
                 m->last = m->name_last = last;
             }

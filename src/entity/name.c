@@ -32,10 +32,17 @@ const phrase *name_entity(const finder *f, uint32_t i, lex_entity_kind only, boo
         if (p->last == i) {
             const analysis *a = at(f, i);
             const phrase *given = p->prefixes & (M_FA | M_PREP | M_WA) ? named(f, i, NAME_given) : NULL;
+            const phrase *person = named(f, i, NAME_given);
+            bool quoted_name = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS);
+            if (f->lex->entities[n->ref].kind == ENTITY_org && person && person->spelled && person->prefixes == 0 &&
+                !quoted_name)
+                continue; /* فارس: a man rather than the agency */
             if (given && given->prefixes == 0 && given->spelled && name_of(f, given)->value == 0) continue; /* فاطمة */
             bool quoted = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) && p->last + 1 < f->t->tokens.n &&
                           (f->t->tokens.at[p->last + 1].flags & TOKEN_CLOSES) &&
                           f->lex->entities[n->ref].kind == ENTITY_org;
+            /* البيت as a word carries an article, إلبيت does not */
+            if (a->lemma && has_article(f, i) && !(p->prefixes & M_ARTICLE)) continue;
             bool name_read = a->pos == POS_PROPN || a->pos == POS_X || a->lemma == 0 || quoted;
             /* حماس: an armed group's name counts before the word that it also is */
             const lex_entity *x = &f->lex->entities[n->ref];
@@ -127,10 +134,20 @@ mention name_entity_mention(const finder *f, uint32_t i, const phrase *p)
     case ENTITY_state: m.kind = ACTOR_COUNTRY; break;
     case ENTITY_code:
     case ENTITY_org: m.kind = ACTOR_ORG; break;
-    case ENTITY_person:
+    case ENTITY_person: {
         m.kind = ACTOR_PERSON;
         m.last = m.name_last = name_with_fathers(f, p->last);
+        /* الملك سلمان بن عبدالعزيز: a title that the lexicon knows the name with is none of it */
+        const phrase *title = named(f, i, NAME_role);
+        if (title && title->last < p->last && has_article(f, i) &&
+            f->lex->roles[entity_of(f, title)].kind != ROLE_POST) {
+            m.role_first = i;
+            m.role_last = title->last;
+            m.role = entity_of(f, title) + 1;
+            m.name_first = title->last + 1;
+        }
         break;
+    }
     case ENTITY_region: m.kind = ACTOR_GROUP; break;
     default:
         m.kind = ACTOR_GROUP;
@@ -163,7 +180,8 @@ static bool may_be_family_name(const finder *f, uint32_t i, bool arab)
     const token *k = &f->t->tokens.at[i];
     /* البالغ من العمر: a participle that governs a preposition tells of him */
     bool governs = a->pos == POS_VERB && i + 1 < f->end && at(f, i + 1)->pos == POS_ADP;
-    return arab && !governs && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
+    bool plural = (a->features & F_NUMBER) == F_PLUR && a->class == W_NOUN; /* زعيف الهجمات */
+    return arab && !governs && !plural && !(k->n > 5 && a->class == W_NOUN && f->lex->lemmas[a->lemma].verb) &&
            f->t->raw[k->letters + k->n - 1] != L_TA_MARBUTA;
 }
 
@@ -226,7 +244,8 @@ static bool ends_name(const finder *f, uint32_t j, uint32_t n, bool is_name)
 
 static bool is_function_word(const analysis *b)
 {
-    return b->pos == POS_ADP || b->pos == POS_SCONJ || b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON;
+    return b->pos == POS_ADP || b->pos == POS_DET || b->function == FN_rel || b->pos == POS_SCONJ ||
+           b->pos == POS_PART || b->pos == POS_CCONJ || b->pos == POS_PRON;
 }
 
 /* A word with its article that may end a name: الحكيم, الأسد. */

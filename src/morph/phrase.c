@@ -69,6 +69,22 @@ static bool spelled_alike(const walk *k, const lex_name *name, uint32_t n)
     return true;
 }
 
+/* علي بن أبي طالب: right before بن a given name is one, though its letters be a preposition's. */
+static bool before_son(const walk *k)
+{
+    uint32_t i = k->path[0].token + 1;
+    const word_type *type = i < k->t->tokens.n ? k->w->types[i] : NULL;
+    for (uint8_t v = 0; type && v < type->n_variants; v++) {
+        const lex_node *node = &k->lex->nodes[type->variants[v].node];
+        if (type->variants[v].prefixes || !type->variants[v].node) continue;
+        for (uint32_t z = 0; z < node->n; z++) {
+            const lex_name *name = &k->lex->names[node->first + z];
+            if (name->kind == NAME_given && name->value == GIVEN_SON) return true;
+        }
+    }
+    return false;
+}
+
 static void emit(walk *k, uint32_t node, uint32_t n)
 {
     const lex_node *at = &k->lex->nodes[node];
@@ -93,7 +109,8 @@ static void emit(walk *k, uint32_t node, uint32_t n)
         bool quoted = name->kind == NAME_entity && k->first > 0 &&
                       (k->t->tokens.at[k->first - 1].flags & TOKEN_OPENS) && after < k->t->tokens.n &&
                       (k->t->tokens.at[after].flags & TOKEN_CLOSES);
-        if (n == 1 && !fixed && !quoted && (!agrees(k) || barred(k, name->kind))) continue;
+        bool ali = name->kind == NAME_given && n == 1 && before_son(k) && spelled_alike(k, name, n);
+        if (n == 1 && !fixed && !quoted && !ali && (!agrees(k) || barred(k, name->kind))) continue;
         phrase *p = vec_push(k->a, &k->out->at);
         *p = (phrase){.name = at->first + i,
                       .last = k->path[n - 1].token,
