@@ -269,6 +269,8 @@ static bool may_be_name(const settler *s, uint32_t i)
     const token *k = &s->in->t->tokens.at[i];
     const analysis *a = &s->in->w->chosen[i];
     if (s->e->at[i] != NO_MENTION || k->kind != TOKEN_WORD || k->n < 2) return false;
+    /* رمضان is a month, الله alone no man's name */
+    if (phrase_at(s->in->p, s->in->lex, i, NAME_time) || name_is_tail(s->in, i)) return false;
     /* a verb's form where a verb is not looked for (أن خان نظم) */
     word_class before = i ? (word_class)s->in->w->chosen[i - 1].class : W_START;
     bool out_of_place = a->class == W_VERB && !a->prefixes &&

@@ -70,6 +70,8 @@ static inline bool is_of_state(uint8_t sector)
 bool name_is_given(const finder *f, uint32_t i, bool *also_word);
 /* Is the word بن, between a name and his father's? */
 bool name_is_son(const entity_input *in, uint32_t i);
+/* Is it a word that only ends a name of two (نصر الله, صلاح الدين)? */
+bool name_is_tail(const entity_input *in, uint32_t i);
 /* Is it a given name before بن (عادل بن جميل), whatever word it may be elsewhere? */
 bool name_before_son(const finder *f, uint32_t i);
 /* A word that the lexicon does not know as a word of the language. */

@@ -39,6 +39,23 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     return ((b->prefixes & M_ARTICLE) != 0 || b->pronoun) == definite;
 }
 
+/* A name's letters that are an adjective of the noun before: فائض مالي is no Mali. A role or head before has the name for its
+ * genitive (رئيس مالي). */
+static bool is_plain_adjective(const finder *f, uint32_t i, uint32_t first)
+{
+    if (i <= first || at(f, i)->prefixes || at(f, i - 1)->class != W_NOUN || has_article(f, i - 1)) return false;
+    if (named(f, i - 1, NAME_role) || named(f, i - 1, NAME_head) || named(f, i - 1, NAME_group) ||
+        named(f, i - 1, NAME_area))
+        return false;
+    const word_type *type = f->w->types[i];
+    unsigned gender = at(f, i - 1)->features & F_GENDER;
+    for (uint8_t k = 0; k < type->n_analyses; k++) {
+        const analysis *a = &type->analyses[k];
+        if (a->class == W_ADJ && a->lemma && !a->prefixes && (a->features & F_GENDER) == gender) return true;
+    }
+    return false;
+}
+
 static bool is_number(const finder *f, uint32_t i)
 {
     if (i >= f->end) return false;
@@ -158,6 +175,7 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         if (!name_is_given(f, i, &also_word)) return false;
     }
     const phrase *known = name_entity(f, i, ENTITY_state, true);
+    if (known && known->last == i && is_plain_adjective(f, i, first)) known = NULL;
     /* القمة العربية: an adjective is no channel */
     if (known && known->last == i && at(f, i)->lemma && f->lex->entities[entity_of(f, known)].kind == ENTITY_org &&
         !in_quotes && is_adjectival(f, i, first))

@@ -100,6 +100,11 @@ bool name_is_son(const entity_input *in, uint32_t i)
     return note_of(in, i) == GIVEN_SON;
 }
 
+bool name_is_tail(const entity_input *in, uint32_t i)
+{
+    return note_of(in, i) == GIVEN_TAIL;
+}
+
 bool name_before_son(const finder *f, uint32_t i)
 {
     bool also_word;

@@ -182,7 +182,7 @@ enum {
 
 /* value of a NAME_given: also a word of the language; from HEAD on one that the next completes: عبد, the son of (بن), of the
  * house of (آل) */
-enum { GIVEN_WORD = 1, GIVEN_HEAD, GIVEN_SON, GIVEN_HOUSE };
+enum { GIVEN_WORD = 1, GIVEN_TAIL, GIVEN_HEAD, GIVEN_SON, GIVEN_HOUSE };
 
 typedef struct lex_name {
     uint32_t ref;     /* index into the table of its kind; for nisba, people, metonym: into entities */

@@ -396,7 +396,7 @@ void row_status(builder *b, const table_row *row)
 void row_given(builder *b, const table_row *row)
 {
     uint8_t flags = cell_is(row->cell[1], "f") ? LEX_NAME_FEMININE : 0;
-    static const char *const notes[] = {"", "word", "head", "son", "house"}; /* as GIVEN_WORD … */
-    unsigned note = cell_enum(b, row, row->cell[2], notes, 5, "note");
+    static const char *const notes[] = {"", "word", "tail", "head", "son", "house"}; /* as GIVEN_WORD … */
+    unsigned note = cell_enum(b, row, row->cell[2], notes, 6, "note");
     builder_name(b, row->cell[0], NAME_given, 0, flags, (uint16_t)note);
 }
