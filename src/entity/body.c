@@ -357,8 +357,9 @@ bool body_place(const finder *f, uint32_t i, mention *m)
                    (name_is_unknown(f, j) || (has_article(f, j) && !part && a->class != W_VERB))) {
             m->last = j;
             named_place = true;
-        } else if (named_place && !part && has_article(f, j) && !joined &&
-                   (a->class == W_ADJ || name_is_unknown(f, j)) && !nisba)
+            by_nation = nisba != NULL;
+        } else if (named_place && !part && !m->entity && !named(f, j, NAME_time) && at(f, j)->pos != POS_VERB &&
+                   has_article(f, j) && !joined && (a->class == W_ADJ || name_is_unknown(f, j)) && !nisba)
             m->last = j;
         else
             break;

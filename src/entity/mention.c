@@ -191,8 +191,8 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         return true;
     }
     f->e->mentions.n = nested;
-    if (named(f, i, NAME_area) && (!known || known->last == i) && body_place(f, i, m) &&
-        (!known || m->last > known->last))
+    if (named(f, i, NAME_area) && body_place(f, i, m) &&
+        (!known || m->last > known->last)) /* العاصمة الأميركية واشنطن */
         return true;
     f->e->mentions.n = nested;
     const phrase *head = named(f, i, NAME_head);
