@@ -7,7 +7,7 @@ enum { NUMBER_WORDS = 8 };
 
 const lex_time *reader_term(const reader *r, uint32_t i, lex_time_kind kind, uint32_t *last)
 {
-    if (i >= r->end) return NULL;
+    if (i >= r->end || !(r->kinds[i] >> kind & 1)) return NULL;
     uint8_t wanted = kind >= TIME_mod ? NAME_timing : NAME_time;
     PHRASE_EACH(r->p, i, p)
     {
@@ -37,7 +37,7 @@ static bool as_written(const reader *r, uint32_t i, const phrase *p)
 
 const lex_time *reader_term_as_written(const reader *r, uint32_t i, lex_time_kind kind, uint32_t *last)
 {
-    if (i >= r->end) return NULL;
+    if (i >= r->end || !(r->kinds[i] >> kind & 1)) return NULL;
     PHRASE_EACH(r->p, i, p)
     {
         const lex_name *n = &r->lex->names[p->name];
@@ -71,6 +71,7 @@ uint32_t reader_joined(const reader *r, uint32_t i)
     if (i >= r->end || r->t->tokens.at[i].kind != TOKEN_WORD) return NO_JOIN;
     const token *k = &r->t->tokens.at[i];
     if (k->n == 1) return r->t->folded[k->letters] == L_WAW && i + 1 < r->end ? i + 1 : NO_JOIN;
+    if (!r->kinds[i]) return NO_JOIN;
     PHRASE_EACH(r->p, i, p)
     {
         uint8_t kind = r->lex->names[p->name].kind;

@@ -14,9 +14,10 @@ typedef struct reader {
     const words *w;
     const phrases *p;
     const lexicon *lex;
-    int32_t day;  /* that the text is anchored at, NO_DAY */
-    uint32_t end; /* of the sentence */
-    bool inside;  /* the ends of a period are being read: none is looked for in them */
+    const uint64_t *kinds; /* of each token: the kinds of time words that begin there, a bit each */
+    int32_t day;           /* that the text is anchored at, NO_DAY */
+    uint32_t end;          /* of the sentence */
+    bool inside;           /* the ends of a period are being read: none is looked for in them */
 } reader;
 
 /* The units of data/time/terms.tsv: value = unit + UNIT_NUMBER * (0 singular, 2 dual, 3 plural). */

@@ -268,7 +268,7 @@ static void read_sentence(reader *r, const sentence *s, times *out, arena *a)
 {
     r->end = s->end;
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (r->t->tokens.at[i].kind != TOKEN_NUMBER && r->p->first[i] == r->p->first[i + 1]) continue;
+        if (r->t->tokens.at[i].kind != TOKEN_NUMBER && !r->kinds[i]) continue;
         timex x;
         if (!expression(r, i, &x) && !date_before(r, i, out, &x)) continue;
         assert(x.first == i && x.last >= i && x.last < s->end);
@@ -279,10 +279,23 @@ static void read_sentence(reader *r, const sentence *s, times *out, arena *a)
     }
 }
 
+_Static_assert(TIME_COUNT <= 64, "a bit each");
+
+static uint64_t *kinds_of(const text *t, const phrases *p, const lexicon *lex, arena *a)
+{
+    uint64_t *kinds = ARENA_ARRAY(a, uint64_t, t->tokens.n + 1);
+    for (uint32_t i = 0; i < t->tokens.n; i++) PHRASE_EACH(p, i, it)
+        {
+            const lex_name *n = &lex->names[it->name];
+            if (n->kind == NAME_time || n->kind == NAME_timing) kinds[i] |= (uint64_t)1 << n->value;
+        }
+    return kinds;
+}
+
 void time_read(times *out, const text *t, const words *w, const phrases *p, const lexicon *lex, int32_t day, arena *a)
 {
     *out = (times){.day = day};
-    reader r = {.t = t, .w = w, .p = p, .lex = lex, .day = day};
+    reader r = {.t = t, .w = w, .p = p, .lex = lex, .day = day, .kinds = kinds_of(t, p, lex, a)};
     /* a text without a date is anchored at its dateline's: القاهرة 12 مايو 2024 (أ ش أ) */
     for (uint32_t s = 0; out->day == NO_DAY && s < t->sentences.n; s++) {
         if (t->sentences.at[s].kind != SENTENCE_DATELINE) continue;
