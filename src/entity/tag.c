@@ -27,6 +27,9 @@ static bool is_known(const entity_input *in, uint32_t first, uint32_t last)
 static uint32_t past_areas(const entity_input *in, uint32_t first, uint32_t last)
 {
     uint32_t from = first;
+    if (first < last && !(in->w->chosen[first].prefixes & M_ARTICLE) && is_known(in, first + 1, last) &&
+        is_known(in, first, last))
+        return first + 1; /* مدينة مشهد, دولة قطر: both ways known */
     while (from < last) {
         const phrase *area = phrase_at(in->p, in->lex, from, NAME_area);
         if (!area || area->last >= last) break;
@@ -145,6 +148,26 @@ static void tag_mention(const entity_input *in, const mention *m, uint8_t *tags)
     }
 }
 
+/* The known name that begins at token i and nothing tagged stands in: of several words, or inside a mention (المتحدث باسم حزب
+ * الله: the role has the name in it). TAG_NONE where there is none; *last is its last token. */
+static entity_tag known_name(const entities *e, const entity_input *in, const uint8_t *tags, uint32_t i, uint32_t *last)
+{
+    PHRASE_EACH(in->p, i, p)
+    {
+        const lex_name *n = &in->lex->names[p->name];
+        if (n->kind != NAME_entity || (p->last == i && (e->at[i] == NO_MENTION || !is_proper(in, i)))) continue;
+        const lex_entity *x = &in->lex->entities[n->ref];
+        bool org = x->kind == ENTITY_org, place = x->kind == ENTITY_state || x->kind == ENTITY_place;
+        bool free = org || place;
+        for (uint32_t j = i; free && j <= p->last; j++) free = tags[j] == TAG_NONE;
+        mention m = {.name_first = i, .name_last = p->last, .entity = n->ref, .sector = x->sector};
+        if (!free || (org && is_described(in, &m))) continue;
+        *last = p->last;
+        return org ? TAG_B_ORG : TAG_B_LOC;
+    }
+    return TAG_NONE;
+}
+
 uint8_t *entity_tags(const entities *e, const entity_input *in)
 {
     uint8_t *tags = ARENA_ARRAY(in->a, uint8_t, in->t->tokens.n + 1);
@@ -154,5 +177,9 @@ uint8_t *entity_tags(const entities *e, const entity_input *in)
             const mention *m = &e->mentions.at[i];
             if (((m->flags & MENTION_NESTED) == 0) == outer) tag_mention(in, m, tags);
         }
+    for (uint32_t i = 0, last; i < in->t->tokens.n; i++) {
+        entity_tag tag = tags[i] == TAG_NONE ? known_name(e, in, tags, i, &last) : TAG_NONE;
+        if (tag != TAG_NONE) tag_span(in, tags, i, last, tag);
+    }
     return tags;
 }
