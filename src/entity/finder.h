@@ -15,7 +15,8 @@ typedef struct finder {
     const text *t;
     const words *w;
     const lexicon *lex;
-    uint32_t end; /* of the sentence */
+    uint32_t end;           /* of the sentence */
+    bool sport, sport_here; /* the article or the sentence speaks of sport; the sentence does */
 } finder;
 
 static inline const analysis *at(const finder *f, uint32_t i)

@@ -162,6 +162,39 @@ static bool may_extend(const finder *f, uint32_t from, uint32_t to)
     return true;
 }
 
+/* ---- clubs ---- */
+
+/* Do more words than usual in politics speak of sport, of tokens first..end? */
+static bool is_sport(const finder *f, uint32_t first, uint32_t end, int32_t percent)
+{
+    uint64_t weight = 0;
+    for (uint32_t i = first; i < end; i++) {
+        const phrase *p = named(f, i, NAME_topic);
+        if (!p || name_of(f, p)->ref != TOPIC_SPORT) continue;
+        weight += name_of(f, p)->value;
+        i = p->last;
+    }
+    return end > first && weight * 100 / (end - first) > (uint64_t)percent * 10;
+}
+
+/* الأهلي, برشلونة in a report of sport: the club, of several the one of the article's own country. */
+static bool club(const finder *f, uint32_t i, mention *m)
+{
+    if (!f->sport || at(f, i)->class == W_VERB || at(f, i)->class == W_PREP) return false;
+    const phrase *best = NULL;
+    PHRASE_EACH(f->in->p, i, p)
+    {
+        if (name_of(f, p)->kind != NAME_club || p->pronoun || (best && p->last < best->last)) continue;
+        /* الاتفاق, التعاون: a club only in a sentence of sport, and not as a genitive (علاقات التعاون) */
+        if (name_of(f, p)->value && (!f->sport_here || (i > 0 && at(f, i - 1)->class == W_NOUN))) continue;
+        bool home = best && f->lex->entities[entity_of(f, p)].country == f->e->home && f->e->home;
+        if (!best || home) best = p;
+    }
+    if (!best) return false;
+    *m = name_entity_mention(f, i, best);
+    return true;
+}
+
 /* ---- the pass ---- */
 
 static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
@@ -180,6 +213,11 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
     if (known && known->last == i && at(f, i)->lemma && f->lex->entities[entity_of(f, known)].kind == ENTITY_org &&
         !in_quotes && is_adjectival(f, i, first))
         known = NULL;
+    mention of_club;
+    if (club(f, i, &of_club) && (!known || of_club.last >= known->last)) {
+        *m = of_club;
+        return true;
+    }
     const phrase *role = named(f, i, NAME_role);
     bool long_role = role && role->last > i; /* رفع رئيس مجلس الإدارة: رئيس might be an adjective, all of it not */
     bool also_word, only_name = name_is_given(f, i, &also_word) && !also_word; /* إخراج محمد النقلي */
@@ -242,9 +280,12 @@ void mention_read(entities *e, const entity_input *in)
     uint32_t n = in->t->tokens.n;
     e->at = ARENA_ARRAY(in->a, uint32_t, n + 1);
     for (uint32_t i = 0; i <= n; i++) e->at[i] = NO_MENTION;
+    bool sport = is_sport(&f, 0, n, SETTING(f.lex, topic_article_percent));
     for (uint32_t s = 0; s < in->t->sentences.n; s++) {
         const sentence *x = &in->t->sentences.at[s];
         f.end = x->end;
+        f.sport_here = is_sport(&f, x->first, x->end, SETTING(f.lex, topic_sentence_percent));
+        f.sport = sport || f.sport_here;
         for (uint32_t i = x->first; i < x->end;) {
             mention m;
             uint32_t nested = e->mentions.n;

@@ -114,7 +114,7 @@ static uint32_t past_head(const entity_input *in, const mention *m)
     if (!g || rest > last) return m->name_first;
     str kind = lexicon_text(in->lex, g->subkind);
     bool known = is_known(in, rest, last), quoted = in->t->tokens.at[rest].kind == TOKEN_PUNCT;
-    if (is_one_of(kind, loose, sizeof loose / sizeof *loose)) return known ? rest : m->name_first;
+    if (is_one_of(kind, loose, sizeof loose / sizeof *loose)) return known || quoted ? rest : m->name_first;
     bool strip = g->sector == SECTOR_JRN || is_one_of(kind, apart, sizeof apart / sizeof *apart);
     return strip && (quoted || known || is_proper(in, rest)) ? rest : m->name_first;
 }
@@ -126,7 +126,8 @@ static uint32_t without_nation(const entity_input *in, const mention *m, uint32_
     {
         const lex_name *n = &in->lex->names[p->name];
         if (n->kind != NAME_entity || n->ref != m->entity || p->last > m->name_last) continue;
-        if (p->last == m->name_last || phrase_at(in->p, in->lex, p->last + 1, NAME_nisba)) return p->last;
+        const phrase *nation = p->last < m->name_last ? phrase_at(in->p, in->lex, p->last + 1, NAME_nisba) : NULL;
+        if (nation && nation->last == m->name_last) return p->last;
     }
     return m->name_last;
 }

@@ -183,8 +183,8 @@ void builder_name(builder *b, str text, lex_name_kind kind, uint32_t ref, uint8_
         if (n == 0) continue;
         const uint8_t *w = raw;
         /* rows of common nouns begin without article; a word of theirs in ال has it as its own (التزام) */
-        bool own = name.n_words == 0 && kind != NAME_entity && kind != NAME_metonym && kind != NAME_former &&
-                   kind != NAME_given;
+        bool own = name.n_words == 0 && kind != NAME_entity && kind != NAME_club && kind != NAME_metonym &&
+                   kind != NAME_former && kind != NAME_given;
         if (!own && strip_article(&w, &n) && name.n_words < 16) name.al |= (uint16_t)(1u << name.n_words);
         uint32_t word_id = builder_word_letters(b, w, n);
         for (size_t i = 0; i < n && n_all < sizeof all; i++) all[n_all++] = w[i];

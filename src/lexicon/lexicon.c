@@ -36,6 +36,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         uint32_t size = 1;
         switch (n->kind) {
         case NAME_entity:
+        case NAME_club:
         case NAME_nisba:
         case NAME_people:
         case NAME_metonym:

@@ -27,7 +27,7 @@
 /* The kinds of things that a phrase can lead to. */
 #define LEX_NAME(X)                                                                                               \
     X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
-    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area) X(timing)
+    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area) X(timing) X(club)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
 #define LEX_SECTOR(X)                                                                                             \
     X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \
@@ -260,6 +260,7 @@ typedef struct lex_frame {
 /* Values of names of areas: a kind of place that its name follows (قرية, قضاء), a part of what follows (شمال, أحياء), a kind
  * that with its article stands for any place named before (المدينة). */
 enum { AREA_KIND, AREA_PART, AREA_ANY };
+enum { TOPIC_SPORT, TOPIC_ENTERTAINMENT, TOPIC_WEATHER, TOPIC_MARKET }; /* ref of a name of a topic */
 enum { TIME_VALUE_MAX = 1000000 }; /* of all time words but numbers: months, ordinals, distances in days */
 
 typedef struct lex_time {

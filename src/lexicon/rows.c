@@ -181,6 +181,7 @@ void builder_run(builder *b)
         {TABLE_regions, row_region},
         {TABLE_places, row_place},
         {TABLE_orgs, row_org},
+        {TABLE_clubs, row_club},
         {TABLE_offices, row_office},
         {TABLE_persons, row_person},
         {TABLE_outlets, row_outlet},

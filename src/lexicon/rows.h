@@ -54,6 +54,7 @@ void row_actor_code(builder *b, const table_row *row);
 void row_state(builder *b, const table_row *row);
 void row_region(builder *b, const table_row *row);
 void row_place(builder *b, const table_row *row);
+void row_club(builder *b, const table_row *row);
 void row_org(builder *b, const table_row *row);
 void row_person(builder *b, const table_row *row);
 void builder_terms(builder *b);

@@ -179,6 +179,16 @@ void row_org(builder *b, const table_row *row)
     }
 }
 
+void row_club(builder *b, const table_row *row)
+{
+    uint32_t id = intern_find(&b->org_ids, row->cell[1]);
+    if (id == UINT32_MAX)
+        builder_complain(b, row, row->cell[1], "\"%.*s\" is no organisation of data/org", (int)row->cell[1].n,
+                         row->cell[1].p);
+    else
+        builder_name(b, row->cell[0], NAME_club, id, 0, cell_is(row->cell[2], "word")); /* value: a common word too */
+}
+
 /* The country of a body that has no row of its own: a place's, or that of a nation's adjective at the end of the name
  * (وزارة الخارجية المصرية). */
 static uint16_t country_of_name(builder *b, str name)

@@ -32,6 +32,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(regions, "name en aliases kind", 1)                                                                              \
     X(places, "name en variants iso3 kind lat lon wikidata", 0)                                                        \
     X(orgs, "name en aliases country sector kind from to wikidata", 0)                                                 \
+    X(clubs, "short club also", 2)                                                                                      \
     X(outlets, "outlet country note", 1)                                                                               \
     X(groups, "noun forms sector kind", 1)                                                                             \
     X(heads, "head forms sector kind", 1)                                                                              \
