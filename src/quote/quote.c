@@ -12,19 +12,50 @@ const char *const quote_rule_name[RULE_COUNT] = {QUOTE_RULES(X)};
 
 enum { LONE_QUOTE_TOKENS = 6 };
 
-/* Two cues of one content in a sentence (صرح … قائلا) are one statement. *nested: the cue stands in another's content. */
-static bool said_before(const scan *q, const statement *st, bool *nested)
+/* Two cues of one content in a sentence (صرح … قائلا) are one statement. *nested: 1 + the innermost statement in whose content
+ * the cue stands, 0 where there is none. */
+static bool said_before(const scan *q, const statement *st, uint32_t *nested)
 {
-    *nested = false;
+    *nested = 0;
     for (uint32_t z = q->out->at.n; z-- > 0;) {
         const statement *o = &q->out->at.at[z];
         if (o->sentence != q->sentence_id) break;
         if (o->content[0].first == st->content[0].first && o->content[0].last == st->content[0].last) return true;
         if (st->cue_first != NO_TOKEN && st->cue_first >= o->content[0].first &&
-            st->cue_first <= o->content[o->n_content - 1].last)
-            *nested = true;
+            st->cue_first <= o->content[o->n_content - 1].last && !*nested)
+            *nested = z + 1;
     }
     return false;
+}
+
+/* قال ميلر إن بلينكن قال …: what one says in another's words came through the other. */
+static void came_through(const scan *q, uint32_t outer, statement *st)
+{
+    const statement *o = &q->out->at.at[outer];
+    for (uint32_t i = 0; i < o->speakers.n; i++)
+        for (uint32_t z = 0; z < st->speakers.n; z++)
+            if (o->speakers.at[i] == st->speakers.at[z]) return;
+    actor_list via = {0};
+    for (uint32_t i = 0; i < o->via.n; i++) argument_add(&via, o->via.at[i]);
+    for (uint32_t i = 0; i < o->speakers.n; i++) argument_add(&via, o->speakers.at[i]);
+    for (uint32_t i = 0; i < st->via.n; i++) argument_add(&via, st->via.at[i]);
+    st->via = via;
+}
+
+/* في تقريره السنوي: the report is his, and speaks for him when it is named again. */
+static void note_document(scan *q)
+{
+    const actor_list nobody = {0};
+    for (uint32_t i = q->s->first; i < q->s->end; i++) {
+        uint32_t id = q->x->e->at[i];
+        if (id == NO_MENTION || q->x->e->mentions.at[id].first != i) continue;
+        unsigned both = MENTION_DOCUMENT | MENTION_PRONOUN;
+        if ((q->x->e->mentions.at[id].flags & both) != both) continue;
+        uint32_t owner = argument_pronoun(q->x, i, &nobody);
+        if (owner == NO_MENTION) continue;
+        q->document = (actor_list){0};
+        argument_actors(q->x, owner, &q->document);
+    }
 }
 
 /* Adds the statement, unless it says nothing, nobody says it, or it was said before. */
@@ -44,8 +75,9 @@ static void push(scan *q, statement *st)
     for (uint32_t i = 0; i < st->via.n; i++)
         for (uint32_t z = 0; z < st->speakers.n; z++)
             if (st->via.at[i] == st->speakers.at[z]) st->via.at[i] = st->via.at[--st->via.n];
-    bool nested;
+    uint32_t nested;
     if (said_before(q, st, &nested)) return;
+    if (nested) came_through(q, nested - 1, st);
     uint32_t first = st->content[0].first;
     st->start = st->rule == RULE_preposition ? entity_stem(q->x->in, first) : tok(q, first)->start;
     *vec_push(q->x->in->a, &q->out->at) = *st;
@@ -238,6 +270,10 @@ static void read_cue(scan *q, uint32_t k)
         speaker_find(q, k, &sub, &st);
     }
     speaker_find_others(q, k, &sub, o.gap_end, &st);
+    /* وأضاف خليل, وأوضح الوزير: who goes on is still speaking to the same outlet */
+    bool goes_on = row->class != CUE_say && (word_at(q, c->first)->prefixes & M_WA) && q->last.set && q->last.who.n &&
+                   st.speakers.n && st.speakers.at[0] == q->last.who.at[0];
+    if (goes_on && st.via.n == 0) st.via = q->last.via;
     content_set(q, &st, k, &o);
     push(q, &st);
 }
@@ -304,6 +340,7 @@ void quote_read(statements *out, const arguments *x)
         q.sentence_id = s;
         if (q.s->kind == SENTENCE_DATELINE) continue;
         cue_find(&q);
+        note_document(&q);
         uint32_t before = out->at.n;
         headline(&q);
         for (uint32_t k = 0; k < q.n; k++) read_cue(&q, k);

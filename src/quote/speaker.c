@@ -96,6 +96,12 @@ static bool source_speaks(scan *q, const mention *m, statement *st)
 {
     bool again = m->first == m->last && !(m->flags & MENTION_INDEFINITE);
     uint32_t owner = m->flags & MENTION_DOCUMENT ? speaker_of_document(q, m) : NO_ACTOR;
+    uint32_t next = m->last + 1 < q->s->end ? q->x->e->at[m->last + 1] : NO_MENTION;
+    bool of_document = owner != NO_ACTOR && next != NO_MENTION && (q->x->e->mentions.at[next].flags & MENTION_DOCUMENT);
+    if (of_document) { /* ملخص للتقرير */
+        st->speakers = q->document;
+        return q->document.n > 0;
+    }
     if (owner != NO_ACTOR) {
         argument_add(&st->speakers, owner);
         q->document = st->speakers;
@@ -106,6 +112,19 @@ static bool source_speaks(scan *q, const mention *m, statement *st)
     else
         return false;
     return true;
+}
+
+/* Unvowelled اعتبر is read as a passive at times; where its letters are the active's too and no damma is written, somebody said
+ * it. */
+static bool may_be_active(const scan *q, uint32_t i)
+{
+    const word_type *type = q->w->types[i];
+    if (!type || (tok(q, i)->flags & TOKEN_DAMMA)) return false;
+    for (uint8_t k = 0; k < type->n_analyses; k++) {
+        const analysis *b = &type->analyses[k];
+        if (b->lemma == word_at(q, i)->lemma && morph_is_finite(b) && !(b->features & F_PASSIVE)) return true;
+    }
+    return false;
 }
 
 void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
@@ -127,7 +146,7 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
         argument_add(&st->speakers, words_actor(q, sub));
         return;
     }
-    if (a->features & F_PASSIVE) return; /* أفيد, ذُكر: nobody */
+    if ((a->features & F_PASSIVE) && !may_be_active(q, c->first)) return; /* أفيد, ذُكر: nobody */
     /* أصدرت الوزارة بيانا قالت فيه إن …, استقبل الوالي وفدا وتعهد …: the subject of the verb before */
     bool said_here = q->out->at.n && q->out->at.at[q->out->at.n - 1].sentence == q->sentence_id;
     bool joined = (a->prefixes & (M_WA | M_FA)) && (said_here || cue_row(q, c)->class == CUE_add);
@@ -144,7 +163,31 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
     argument_add(&st->speakers, salient(q, c->first, a));
 }
 
-/* The outlet that a reporter works for (مراسل الجوهرة), or the reporter. */
+/* An outlet that the lexicon does not know, by its name in tokens first..last, quotation marks within them included. */
+static uint32_t unknown_outlet(const scan *q, uint32_t first, uint32_t last)
+{
+    entities *e = q->x->e;
+    str name = entity_text(q->x->in, first, last);
+    uint32_t id = 0;
+    while (id < e->actors.n && !(e->actors.at[id].sector == SECTOR_JRN && str_eq(e->actors.at[id].name, name))) id++;
+    if (id == e->actors.n)
+        *vec_push(q->x->in->a, &e->actors) = (actor){
+            .kind = ACTOR_ORG, .sector = SECTOR_JRN, .first_token = first, .by = BY_TEXT, .named = true, .name = name};
+    e->actors.at[id].n_mentions++;
+    *vec_push(q->x->in->a, &e->mentions) = (mention){.first = first,
+                                                     .last = last,
+                                                     .name_first = first,
+                                                     .name_last = last,
+                                                     .role_first = NO_TOKEN,
+                                                     .role_last = NO_TOKEN,
+                                                     .actor = id,
+                                                     .flags = MENTION_NESTED,
+                                                     .kind = ACTOR_ORG,
+                                                     .sector = SECTOR_JRN};
+    return id;
+}
+
+/* The outlet that a reporter works for (مراسل الجوهرة "إف إم"), or the reporter. */
 static uint32_t outlet_of(const scan *q, const mention *m)
 {
     for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
@@ -152,7 +195,24 @@ static uint32_t outlet_of(const scan *q, const mention *m)
         if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && is_media(q, o->actor))
             return o->actor;
     }
-    return m->actor;
+    if (m->role_first == NO_TOKEN || m->role_last == m->role_first || m->name_first != NO_TOKEN) return m->actor;
+    uint32_t last = m->role_last;
+    const quotation *z = opens(q, last + 1) ? quotation_at(q, last + 1) : NULL;
+    if (z && z->closed && z->close <= last + QUOTED_NAME_TOKENS + 2 && z->close < q->s->end) last = z->close;
+    return unknown_outlet(q, m->role_first + 1, last);
+}
+
+/* لـ"سبق": a word or two in quotation marks after the preposition of the one spoken to is an outlet. Gives it, or NO_ACTOR. */
+static uint32_t quoted_outlet(const scan *q, uint32_t i, uint32_t addressee_preps)
+{
+    if (!opens(q, i) || i + 1 >= q->s->end) return NO_ACTOR;
+    const quotation *z = quotation_at(q, i);
+    uint32_t prep = syntax_preposition(q->w, q->lex, q->s->first, i + 1);
+    bool told = prep && prep <= 32 && (addressee_preps >> (prep - 1) & 1);
+    if (!told || !z->closed || z->close > i + QUOTED_NAME_TOKENS + 1 || z->close >= q->s->end) return NO_ACTOR;
+    uint32_t id = q->x->e->at[i + 1];
+    if (id != NO_MENTION && q->x->e->mentions.at[id].actor != NO_ACTOR) return NO_ACTOR;
+    return unknown_outlet(q, i + 1, z->close - 1);
 }
 
 void speaker_find_others(const scan *q, uint32_t k, const subject *sub, uint32_t gap_end, statement *st)
@@ -163,6 +223,7 @@ void speaker_find_others(const scan *q, uint32_t k, const subject *sub, uint32_t
     for (uint32_t i = c->last + 1; i < gap_end && i < q->s->end;) {
         uint32_t id = q->x->e->at[i];
         if (id == NO_MENTION || q->x->e->mentions.at[id].first != i) {
+            argument_add(&st->via, quoted_outlet(q, i, row->addressee_preps));
             i++;
             continue;
         }
