@@ -93,7 +93,7 @@ khabar_status khabar_dossier(khabar_reader *r, const khabar_doc *doc, int langua
 /* Words, analyses, marks and rows that fired, sentence by sentence. As khabar_json. */
 khabar_status khabar_explain(khabar_reader *r, const khabar_doc *doc, khabar_string *out, khabar_error *error);
 
-/* Flags of khabar_analyse. KHABAR_NO_TREES: words without who governs whom, in less than half of the time. */
+/* Flags of khabar_analyse. KHABAR_NO_TREES: words without who governs whom, in about half of the time. */
 enum { KHABAR_NO_TREES = 1 };
 
 /* Reads the words of one text only: clitics, lemmas, classes and the tree over each sentence; no records. As khabar_read. */

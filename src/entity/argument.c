@@ -234,6 +234,10 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             i = argument_pass(x, j, end);
             continue;
         }
+        if (a->class == W_NOUN && (a->features & F_OBLIQUE)) { /* ناشدت طرفي القتال: its form makes it no subject */
+            i = argument_pass(x, i, end);
+            continue;
+        }
         bool nominal = ((a->class == W_NOUN && a->pos != POS_VERB && !(a->prefixes & M_ACCUSATIVE)) ||
                         (a->class == W_NAME && k->kind == TOKEN_WORD)) &&
                        !is_time(x, i);

@@ -216,7 +216,9 @@ static bool begins_name(const finder *f, uint32_t i, bool after_role, bool *give
     *given = name_is_given(f, i, &also_word);
     if (!is_word(f, i)) return false;
     const analysis *a = at(f, i);
-    if (a->prefixes & (M_WA | M_FA) && after_role) return false;
+    /* أمير الكويت برقية, القوات الموالية لهادي: what و or a preposition joins is not the holder's name */
+    const phrase *known = named(f, i, NAME_given);
+    if (after_role && a->prefixes & (M_WA | M_FA | M_PREP) && !(known && !known->prefixes)) return false;
     if (has_article(f, i) && !(after_role && name_is_unknown(f, i))) return false;
     /* مسؤولون أميركيون إيران: a state is nobody's name */
     if (!*given && name_entity(f, i, ENTITY_state, false)) return false;

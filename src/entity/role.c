@@ -37,7 +37,11 @@ static step take(reading *x, uint32_t last)
 
 static step take_body(reading *x, const mention *body, uint32_t next)
 {
+    const lexicon *lex = x->f->lex;
     body_give(&x->m, body);
+    /* مسؤول في حلف شمال الأطلسي: no government's */
+    bool of_states = body->country && lex->entities[body->country].kind == ENTITY_code;
+    if (of_states && x->m.sector == SECTOR_GOV && x->r->office == OFFICE_official) x->m.sector = SECTOR_;
     name_add_nested(x->f, *body);
     x->complete = x->definite = true;
     return take(x, next - 1);
@@ -126,6 +130,7 @@ static step take_role(reading *x)
         return STEP_END;
     mention *m = &x->m;
     if (m->sector == 0) m->sector = r2->sector;
+    if (m->country == 0) m->country = r2->country;
     if (!x->complete && m->office == OFFICE_none && r2->kind == 0 && x->r->office == OFFICE_none)
         m->sector = r2->sector ? r2->sector : m->sector;
     if (x->generic && r2->kind == 0) { /* الأمير ولي العهد: the office counts */
@@ -149,6 +154,29 @@ static step take_joined(reading *x)
         x->r->sector == SECTOR_GOV && x->m.country == 0 && x->j + 1 < f->end)
         return take(x, x->j);
     return STEP_END;
+}
+
+/* May the role that was read be one inside the body at j: مسؤول في وزارة الخارجية, القيادي في حركة حماس, ضابط بالجيش? Whoever
+ * heads a body or a state is only met there. */
+static bool is_inside(const reading *x, uint32_t j, const mention *body)
+{
+    const finder *f = x->f;
+    const token *k = &f->t->tokens.at[x->j];
+    bool in = f->t->folded[k->letters] == (j > x->j ? L_FA : L_BA) && (j == x->j || k->n == 2);
+    switch ((lex_office)x->r->office) {
+    case OFFICE_none:
+    case OFFICE_official:
+    case OFFICE_legislator:
+    case OFFICE_commander:
+    case OFFICE_adviser:
+    case OFFICE_military:
+    case OFFICE_igo_official: break;
+    default: return false;
+    }
+    const phrase *place = name_entity(f, j, ENTITY_place, false);
+    bool seat = (body->flags & MENTION_METONYM) && place && has_article(f, j) && place->last == body->last &&
+                str_eq(lexicon_text(f->lex, f->lex->entities[entity_of(f, place)].subkind), STR("site"));
+    return in && x->m.country == 0 && x->m.org == 0 && x->r->kind != ROLE_TITLE && (body->kind == ACTOR_ORG || seat);
 }
 
 /* المتحدث باسم …, الأمين العام للأمم المتحدة. In a clause of its own the preposition may belong to the verb: it is taken
@@ -176,11 +204,14 @@ static step take_linked(reading *x)
         bool of_body =
             li_or_bi && x->m.country == 0 &&
             (x->r->office == OFFICE_igo_head || x->r->office == OFFICE_igo_official || body.kind == ACTOR_ORG);
-        return name_follows || of_body ? take_body(x, &body, next) : STEP_END;
+        return name_follows || of_body || is_inside(x, start, &body) ? take_body(x, &body, next) : STEP_END;
     }
-    if (li_or_bi && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && x->complete && x->m.country == 0 &&
-        name_of_person(f, x->j + 1, true) != NO_TOKEN)
-        return take(x, x->j);
+    if (li_or_bi && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && x->complete && x->m.country == 0) {
+        /* المدير الجهوي للصحة بصفاقس حاتم الغرياني: perhaps a place stands before the name */
+        uint32_t after = x->j + 1;
+        if (is_word(f, after) && (at(f, after)->prefixes & M_PREP) && body_named(f, after, &body, &next)) after = next;
+        if (name_of_person(f, after, true) != NO_TOKEN) return take(x, x->j);
+    }
     return STEP_END;
 }
 
@@ -298,6 +329,7 @@ static reading begin(const finder *f, uint32_t i, const phrase *p)
     m->role = n->ref + 1;
     m->office = r->office;
     m->sector = r->sector;
+    m->country = r->country;
     m->role_first = i;
     m->role_last = p->last;
     if (n->flags & LEX_NAME_PLURAL) m->flags |= MENTION_PLURAL;

@@ -48,17 +48,18 @@ str entity_text(const entity_input *in, uint32_t first, uint32_t last)
     uint32_t start = k->start, skip = 0;
     bool lam_article = false;
     uint8_t prefixes = 0, stem = 0;
+    const phrase *read = NULL;
     /* the phrase reading of the first word counts where there is one: its stem may be longer than the word reading's */
     PHRASE_EACH(in->p, first, p)
-    if (p->last <= last) {
-        prefixes = p->prefixes;
-        for (uint8_t v = 0; v < in->w->types[first]->n_variants; v++)
-            if (in->w->types[first]->variants[v].prefixes == p->prefixes) stem = in->w->types[first]->variants[v].stem;
-        goto found;
+    {
+        const lex_name *n = &in->lex->names[p->name];
+        bool given = n->kind == NAME_given && p->spelled && !p->prefixes && n->value == 0;
+        if (p->last <= last && (!read || given)) read = p; /* فاطمة, though أطمة is a town */
     }
-    prefixes = a->prefixes;
-    stem = a->stem;
-found:
+    prefixes = read ? read->prefixes : a->prefixes;
+    stem = read ? 0 : a->stem;
+    for (uint8_t v = 0; read && v < in->w->types[first]->n_variants; v++)
+        if (in->w->types[first]->variants[v].prefixes == prefixes) stem = in->w->types[first]->variants[v].stem;
     if (prefixes & (M_WA | M_FA | M_PREP | M_FUTURE)) {
         skip = stem;
         if (prefixes & M_ARTICLE) {

@@ -2,7 +2,7 @@
  *
  *   لم يزر بوتين بكين    denied;   يزور الوزير القاهرة غدا    to come, tomorrow, in Cairo
  *
- * Invariant: a date or place is taken from the trigger's own sentence. */
+ * Invariant: a date is taken from the trigger's own sentence, a place too unless a word there points back (هناك, المدينة). */
 #include "event/coder.h"
 
 enum { MATERIAL_CONFLICT = 4 }; /* quad class */

@@ -333,6 +333,7 @@ void row_role(builder *b, const table_row *row)
     r.office = (uint8_t)(c[2].n ? cell_enum(b, row, c[2], lex_office_name, OFFICE_COUNT, "office") : 0);
     r.sector = (uint8_t)cell_enum(b, row, c[3], lex_sector_name, SECTOR_COUNT, "sector");
     r.kind = (uint8_t)cell_enum(b, row, c[4], kinds, 4, "kind");
+    r.country = cell_country(b, row, c[5]);
     *vec_push(&b->a, &b->roles) = r;
     add_phrase_forms(b, c[0], c[1], NAME_role, id, 0, 0);
 }

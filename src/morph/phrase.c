@@ -110,6 +110,9 @@ static void emit(walk *k, uint32_t node, uint32_t n)
                       (k->t->tokens.at[k->first - 1].flags & TOKEN_OPENS) && after < k->t->tokens.n &&
                       (k->t->tokens.at[after].flags & TOKEN_CLOSES);
         bool ali = name->kind == NAME_given && n == 1 && before_son(k) && spelled_alike(k, name, n);
+        /* بابا is not ب and آب */
+        bool time = name->kind == NAME_time || name->kind == NAME_timing;
+        if (n == 1 && time && (k->from->prefixes & (M_WA | M_FA | M_PREP)) && !agrees(k)) continue;
         if (n == 1 && !fixed && !quoted && !ali && (!agrees(k) || barred(k, name->kind))) continue;
         phrase *p = vec_push(k->a, &k->out->at);
         *p = (phrase){.name = at->first + i,

@@ -163,7 +163,21 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
     argument_add(&st->speakers, salient(q, c->first, a));
 }
 
-/* An outlet that the lexicon does not know, by its name in tokens first..last, quotation marks within them included. */
+/* The country of the outlet whose name is tokens first..last, quotation marks aside; 0: not known by that name. */
+static uint16_t outlet_country(const scan *q, uint32_t first, uint32_t last)
+{
+    str name = entity_text(q->x->in, first, first);
+    for (uint32_t i = first + 1; i <= last; i++) {
+        if (tok(q, i)->kind == TOKEN_PUNCT) continue;
+        str part = entity_text(q->x->in, i, i);
+        name = arena_printf(q->x->in->a, "%.*s %.*s", (int)name.n, name.p, (int)part.n, part.p);
+    }
+    for (uint32_t i = 0; i < q->lex->n_outlets; i++)
+        if (str_eq(lexicon_text(q->lex, q->lex->outlets[i].name), name)) return (uint16_t)q->lex->outlets[i].country;
+    return 0;
+}
+
+/* An outlet that the lexicon has no row for as a body, by its name in tokens first..last, quotation marks within them included. */
 static uint32_t unknown_outlet(const scan *q, uint32_t first, uint32_t last)
 {
     entities *e = q->x->e;
@@ -172,7 +186,13 @@ static uint32_t unknown_outlet(const scan *q, uint32_t first, uint32_t last)
     while (id < e->actors.n && !(e->actors.at[id].sector == SECTOR_JRN && str_eq(e->actors.at[id].name, name))) id++;
     if (id == e->actors.n)
         *vec_push(q->x->in->a, &e->actors) = (actor){
-            .kind = ACTOR_ORG, .sector = SECTOR_JRN, .first_token = first, .by = BY_TEXT, .named = true, .name = name};
+            .kind = ACTOR_ORG,
+            .sector = SECTOR_JRN,
+            .country = outlet_country(q, first, last),
+            .first_token = first,
+            .by = BY_TEXT,
+            .named = true,
+            .name = name};
     e->actors.at[id].n_mentions++;
     *vec_push(q->x->in->a, &e->mentions) = (mention){.first = first,
                                                      .last = last,

@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-enum { QUOTE_DEPTH = 16, DATELINE_TOKENS = 9, WORD_LETTERS_MAX = 200 };
+enum { QUOTE_DEPTH = 16, DATELINE_TOKENS = 14, WORD_LETTERS_MAX = 200 };
 
 static bool is_space(uint32_t cp)
 {

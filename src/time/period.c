@@ -178,7 +178,7 @@ static bool distance(const reader *r, uint32_t i, timex *x)
     return which == 0 || unit_of(x, which, day);
 }
 
-/* بقية الأسبوع, نهاية الشهر: of the unit that now is. */
+/* بقية الأسبوع: of the unit that now is. */
 static bool rest_of_unit(const reader *r, uint32_t i, timex *x)
 {
     uint32_t last;
