@@ -9,6 +9,25 @@ enum { ORG_TOKENS = 8, QUOTED_TOKENS = 6, GROUP_PARTS = 5, PLACE_PARTS = 5 };
 
 /* ---- organisations ---- */
 
+/* A sound plural or dual whose ن is written: nothing is in construct with it. `vowel`: only one that ends so (ون, ين, ان). */
+static bool has_nun(const finder *f, uint32_t i, uint8_t vowel)
+{
+    const token *k = &f->t->tokens.at[i];
+    const uint8_t *w = f->t->folded + k->letters;
+    unsigned number = at(f, i)->features & F_NUMBER;
+    if (k->n <= 4 || (number != F_PLUR && number != F_DUAL) || w[k->n - 1] != L_NUN) return false;
+    return vowel ? w[k->n - 2] == vowel : w[k->n - 2] == L_WAW || w[k->n - 2] == L_YA || w[k->n - 2] == L_ALEF;
+}
+
+/* Has the adjective at j the gender of the singular noun at i, or the case of the plural one, as far as their forms tell? */
+static bool agree(const finder *f, uint32_t i, uint32_t j)
+{
+    unsigned n = at(f, i)->features, a = at(f, j)->features;
+    if (has_nun(f, i, L_WAW)) return !has_nun(f, j, L_YA);
+    if ((n & F_NUMBER) != F_SING || (a & F_NUMBER) != F_SING || !(n & F_GENDER) || !(a & F_GENDER)) return true;
+    return (n & F_GENDER) == (a & F_GENDER);
+}
+
 bool body_continues(const finder *f, uint32_t j)
 {
     if (!is_word(f, j)) return false;
@@ -115,6 +134,7 @@ static bool is_word_of_name(const reading *x)
     const analysis *a = at(f, j);
     if (x->n_words && named(f, j, NAME_role)) return false;
     if (x->head_definite && a->class != W_ADJ) return false; /* الجيش + noun: a new phrase */
+    if (x->head_definite && !agree(f, x->head, j)) return false; /* اعتقلت الشرطة المتهم */
     if (body_continues(f, j)) return !body_begins_another(f, j);
     if (!(a->prefixes & M_ARTICLE) || a->class != W_NOUN || x->n_words == 0) return false;
     bool joined = (a->prefixes & M_WA) && has_article(f, j - 1) && !x->head_definite && !named(f, j, NAME_head) &&
@@ -205,7 +225,7 @@ bool body_named(const finder *f, uint32_t j, mention *m, uint32_t *next)
 void body_give(mention *role, const mention *body)
 {
     /* رئيس حماس, رئيس اللجنة: no head of state */
-    if (body->kind == ACTOR_ORG && role->office == OFFICE_head_of_state) role->office = OFFICE_none;
+    if (body->kind == ACTOR_ORG && role->office == OFFICE_head_of_state) role->office = OFFICE_igo_head;
     if (body->kind == ACTOR_ORG) role->flags |= MENTION_OWN_ROLE;
     if (role->country == 0) role->country = body->country;
     /* رئيس أرض الصومال, محافظ عدن: an office of the place, not of its state */
@@ -231,7 +251,7 @@ static uint32_t group_adjective(const finder *f, uint32_t j, const lex_group *g,
         if (m->country == 0) m->country = f->lex->entities[entity_of(f, nisba)].country;
         return nisba->last;
     }
-    if (a->class != W_ADJ || (a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) return NO_TOKEN;
+    if (a->class != W_ADJ || (a->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) || !agree(f, m->first, j)) return NO_TOKEN;
     if (modifier) {
         if (m->sector == 0 || g->kind == GROUP_SOURCE) m->sector = f->lex->modifiers[entity_of(f, modifier)].sector;
         return modifier->last;
@@ -247,7 +267,7 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     const analysis *a = at(f, j);
     mention body;
     uint32_t next;
-    *genitive = k == 0 && open && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
+    *genitive = k == 0 && open && !has_nun(f, j - 1, 0) && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
         bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
         if (!in_or_of || j + 1 >= f->end || !body_named(f, j + 1, &body, &next) || body.kind != ACTOR_ORG)

@@ -112,5 +112,7 @@ bool body_people(const finder *f, uint32_t i, mention *m);
 /* Roles (role.c). */
 /* A role or title with all that belongs to it, and the name after it where there is one. */
 bool role_phrase(const finder *f, uint32_t i, mention *out);
+/* Does the verb right before token i take a person for its object: استقبل, انتقد? */
+bool role_after_transitive(const finder *f, uint32_t i);
 
 #endif

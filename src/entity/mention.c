@@ -221,6 +221,9 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
     const phrase *role = named(f, i, NAME_role);
     bool long_role = role && role->last > i; /* رفع رئيس مجلس الإدارة: رئيس might be an adjective, all of it not */
     bool also_word, only_name = name_is_given(f, i, &also_word) && !also_word; /* إخراج محمد النقلي */
+    /* التقى رئيس الوزراء الإسرائيلي الرئيس التركي: after a whole role an office is no adjective of it */
+    uint32_t before = i > first ? f->e->at[i - 1] : NO_MENTION;
+    long_role |= role && before != NO_MENTION && f->e->mentions.at[before].role_first != NO_TOKEN;
     if (!known && !long_role && !only_name && !name_before_son(f, i) && is_adjectival(f, i, first)) return false;
     uint32_t nested = f->e->mentions.n;
     if (role && (!known || role->last >= known->last) && role_phrase(f, i, m)) {
@@ -246,7 +249,10 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         if (m->kind == ACTOR_PERSON) {
             /* a short known name inside a longer unknown one (محمد خان) belongs to the longer */
             uint32_t last = m->role_first == NO_TOKEN ? name_of_person(f, i, false) : NO_TOKEN;
-            if (last != NO_TOKEN && last > m->last && may_extend(f, m->last + 1, last)) {
+            /* استقبل عبدالفتاح السيسي عبدالله الثاني: another known name is another's */
+            const phrase *other = is_word(f, m->last + 1) ? name_entity(f, m->last + 1, ENTITY_person, false) : NULL;
+            if (other && other->last == m->last + 1 && !role_after_transitive(f, i)) other = NULL;
+            if (last != NO_TOKEN && !other && last > m->last && may_extend(f, m->last + 1, last)) {
                 m->entity = 0, m->country = 0, m->sector = 0;
                 m->last = m->name_last = last;
             }

@@ -161,7 +161,18 @@ static const lex_tenure *holder(const settler *s, const mention *m, uint16_t cou
     if (s->in->day == INT32_MIN || m->office == OFFICE_none || (m->flags & (MENTION_FORMER | MENTION_PLURAL)))
         return NULL;
     const lexicon *lex = s->in->lex;
-    if (m->org) return lexicon_holder(lex, (lex_office)m->office, lex->entities[m->org].country, m->org, s->in->day);
+    if (m->org) {
+        uint16_t of = lex->entities[m->org].country;
+        const lex_tenure *t = lexicon_holder(lex, (lex_office)m->office, of, m->org, s->in->day);
+        if (t || (m->office != OFFICE_igo_head && m->office != OFFICE_group_leader && m->office != OFFICE_party_leader))
+            return t;
+        /* whoever heads a body, of whatever kind it is */
+        static const lex_office heads[] = {OFFICE_igo_head,     OFFICE_group_leader, OFFICE_party_leader, OFFICE_central_bank,
+                                           OFFICE_head_of_state, OFFICE_intelligence_chief};
+        for (size_t i = 0; !t && i < sizeof heads / sizeof *heads; i++)
+            t = lexicon_holder(lex, heads[i], of, m->org, s->in->day);
+        return t;
+    }
     if (!country) return NULL;
     switch ((lex_office)m->office) {
     case OFFICE_head_of_state:
@@ -173,6 +184,7 @@ static const lex_tenure *holder(const settler *s, const mention *m, uint16_t cou
     case OFFICE_crown_prince:
     case OFFICE_supreme_leader:
     case OFFICE_army_chief:
+    case OFFICE_central_bank:
     case OFFICE_speaker_of_parliament: return lexicon_holder(lex, (lex_office)m->office, country, 0, s->in->day);
     default: return NULL;
     }

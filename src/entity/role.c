@@ -18,6 +18,7 @@ typedef struct reading {
     bool title, definite;
     bool complete; /* no genitive can follow */
     bool generic;  /* a title or rank: an office that follows counts for more */
+    bool adjective; /* the word read last is one: nothing is in construct with it */
 } reading;
 
 /* What became of the token to be read next. */
@@ -32,6 +33,7 @@ static step take(reading *x, uint32_t last)
 {
     x->m.role_last = x->m.last = last;
     x->j = last + 1;
+    x->adjective = false;
     return STEP_TAKEN;
 }
 
@@ -60,12 +62,37 @@ static step take_quoted(reading *x)
     return take(x, q->close);
 }
 
+bool role_after_transitive(const finder *f, uint32_t i)
+{
+    const analysis *a = i > 0 && is_word(f, i - 1) ? at(f, i - 1) : NULL;
+    if (!a || !morph_is_finite(a) || a->pronoun || (a->features & F_PASSIVE)) return false;
+    const lex_lemma *l = &f->lex->lemmas[a->lemma];
+    for (uint32_t z = 0; z < l->n_frames; z++) {
+        const lex_frame *frame = &f->lex->frames[f->lex->frame_refs[l->frames + z]];
+        for (uint8_t k = 0; k < frame->n_recipient; k++)
+            if (frame->recipient[k] == SLOT_OBJECT) return true;
+    }
+    return false;
+}
+
+/* Does a known person who is named right after a role hold none of that state: صافح الرئيس الأميركي ياسر عرفات? */
+static bool is_of_another(const reading *x, const phrase *person)
+{
+    const lexicon *lex = x->f->lex;
+    const lex_entity *e = &lex->entities[entity_of(x->f, person)];
+    if (!x->m.country || x->m.org || !role_after_transitive(x->f, x->i) || e->n_tenures == 0) return false;
+    for (uint32_t k = 0; k < e->n_tenures; k++)
+        if (lex->tenures[e->first_tenure + k].country == x->m.country) return false;
+    return true;
+}
+
 /* A known person's name ends the role. */
 static step take_person(reading *x)
 {
     const phrase *person = name_entity(x->f, x->j, ENTITY_person, false);
     if (!person || (person->prefixes & (M_WA | M_FA | M_PREP)) || !(x->complete || person->last > x->j))
         return STEP_OTHER;
+    if (is_of_another(x, person)) return STEP_END;
     x->name = x->j;
     x->name_last = name_with_fathers(x->f, person->last);
     x->known = entity_of(x->f, person);
@@ -90,7 +117,9 @@ static step take_nation(reading *x)
     if (!nisba || !plain(nisba->prefixes) || (has_article(f, x->j) != x->complete && x->definite)) return STEP_OTHER;
     if (x->m.country == 0) x->m.country = f->lex->entities[entity_of(f, nisba)].country;
     if (has_article(f, nisba->last)) x->complete = x->definite = true;
-    return take(x, nisba->last);
+    take(x, nisba->last);
+    x->adjective = true;
+    return STEP_TAKEN;
 }
 
 /* مسؤول عسكري */
@@ -102,7 +131,9 @@ static step take_modifier(reading *x)
     if (!modifier || !plain(a->prefixes) || a->class != W_ADJ) return STEP_OTHER;
     if (x->m.sector == 0 && !(x->m.flags & MENTION_OWN_ROLE))
         x->m.sector = f->lex->modifiers[entity_of(f, modifier)].sector;
-    return take(x, modifier->last);
+    take(x, modifier->last);
+    x->adjective = true;
+    return STEP_TAKEN;
 }
 
 static bool is_joined(const analysis *a)
@@ -113,6 +144,20 @@ static bool is_joined(const analysis *a)
 static bool is_linked(const analysis *a)
 {
     return !is_joined(a) && ((a->prefixes & M_PREP) || a->pos == POS_ADP);
+}
+
+/* استقبل سلطان عمان الرئيس الإيراني, انتقد النائب الوزير: the second of two offices side by side is another's after a verb with
+ * an object, and where it is another state's. */
+static bool is_other(const reading *x, const phrase *second)
+{
+    const finder *f = x->f;
+    if (role_after_transitive(f, x->i)) return true;
+    for (uint32_t k = second->last + 1; k < f->end && k <= second->last + 2 && x->m.country; k++) {
+        if (!is_word(f, k)) break;
+        const phrase *nation = named(f, k, NAME_nisba);
+        if (nation && plain(nation->prefixes)) return f->lex->entities[entity_of(f, nation)].country != x->m.country;
+    }
+    return false;
 }
 
 /* Another role: a title before the name, a second office, or (after an open role) its complement. */
@@ -128,9 +173,11 @@ static step take_role(reading *x)
     if (r2->kind == ROLE_POST) return STEP_OTHER;
     if (is_joined(a) && (r2->kind != 0 || !(r2->office || r2->sector == SECTOR_GOV) || !is_word(f, second->last + 1)))
         return STEP_END;
+    if (x->complete && !x->generic && r2->kind == ROLE_PLAIN && !is_joined(a) && is_other(x, second)) return STEP_END;
     mention *m = &x->m;
     if (m->sector == 0) m->sector = r2->sector;
     if (m->country == 0) m->country = r2->country;
+    if (m->org == 0) m->org = r2->org;
     if (!x->complete && m->office == OFFICE_none && r2->kind == 0 && x->r->office == OFFICE_none)
         m->sector = r2->sector ? r2->sector : m->sector;
     if (x->generic && r2->kind == 0) { /* الأمير ولي العهد: the office counts */
@@ -238,6 +285,7 @@ static step take_complement(reading *x)
     if (x->complete && !has_article(f, x->j) && (given || name_is_unknown(f, x->j))) return STEP_END; /* the name */
     mention body;
     uint32_t next;
+    if (x->adjective && !has_article(f, x->j) && at(f, x->j)->class != W_ADJ) return STEP_END; /* مسؤولون أميركيون إيران */
     if (!x->complete && !x->title && body_named(f, x->j, &body, &next)) return take_body(x, &body, next);
     if (ends_role(x, given, also_word)) return STEP_END;
     if (!x->complete && at(f, x->j)->class == W_NOUN) {
@@ -271,6 +319,7 @@ static void find_name(reading *x)
     uint32_t start = comma ? x->j + 1 : x->j;
     if (is_mark(f, start, '(')) return;
     const phrase *person = start < f->end ? name_entity(f, start, ENTITY_person, false) : NULL;
+    if (person && is_of_another(x, person)) return;
     if (person && !(person->prefixes & (M_WA | M_FA | M_PREP))) {
         x->name = start, x->name_last = name_with_fathers(f, person->last), x->known = entity_of(f, person);
     } else {
@@ -330,6 +379,11 @@ static reading begin(const finder *f, uint32_t i, const phrase *p)
     m->office = r->office;
     m->sector = r->sector;
     m->country = r->country;
+    m->org = r->org;
+    if (r->org) {
+        if (m->sector == SECTOR_) m->sector = f->lex->entities[r->org].sector;
+        m->flags |= MENTION_OWN_ROLE;
+    }
     m->role_first = i;
     m->role_last = p->last;
     if (n->flags & LEX_NAME_PLURAL) m->flags |= MENTION_PLURAL;
@@ -342,6 +396,8 @@ static reading begin(const finder *f, uint32_t i, const phrase *p)
     if (p->last > i && !p->pronoun && !x.title) x.complete = false; /* الناطق باسم …: open to the right */
     for (uint32_t k = i + 1; k <= p->last; k++) {
         x.complete |= has_article(f, k);
+        /* أمير قطر, حاكم مصرف لبنان */
+        x.complete |= k == p->last && (r->country || r->org) && name_entity(f, k, ENTITY_state, true);
         const phrase *status = named(f, k, NAME_status); /* رئيس سابق may be one role of the lexicon */
         if (status && f->lex->names[status->name].ref == STATUS_former) m->flags |= MENTION_FORMER;
     }

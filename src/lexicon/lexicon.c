@@ -68,7 +68,8 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
             l->tenures[i].office >= OFFICE_COUNT || l->offices[i] >= l->n_tenures)
             BAD("tenure %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_roles; i++)
-        if (l->roles[i].office >= OFFICE_COUNT || l->roles[i].sector >= SECTOR_COUNT || l->roles[i].row >= l->n_rows)
+        if (l->roles[i].office >= OFFICE_COUNT || l->roles[i].sector >= SECTOR_COUNT || l->roles[i].row >= l->n_rows ||
+            l->roles[i].org >= l->n_entities || l->roles[i].country >= l->n_entities)
             BAD("role %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_groups; i++)
         if (l->groups[i].sector >= SECTOR_COUNT || l->groups[i].row >= l->n_rows) BAD("group %u is out of bounds", i);

@@ -209,6 +209,22 @@ static uint16_t country_of_name(builder *b, str name)
     return (uint16_t)(at == UINT32_MAX ? 0 : at);
 }
 
+/* The state, body or place that a term or role is of; an empty cell is none. */
+static void of_cell(builder *b, const table_row *row, str cell, uint16_t *country, uint32_t *org)
+{
+    uint32_t at = intern_find(&b->country_ids, cell);
+    if (at != UINT32_MAX)
+        *country = (uint16_t)at;
+    else if ((at = intern_find(&b->org_ids, cell)) != UINT32_MAX ||
+             (at = intern_find(&b->place_ids, cell)) != UINT32_MAX) {
+        *org = at; /* a place's offices (أرض الصومال) are not its state's */
+        *country = b->entities.at[at].country;
+    } else if (cell.n && (*country = country_of_name(b, cell)) == 0)
+        builder_complain(b, row, cell,
+                         "\"%.*s\" is no state's code, no organisation of data/org, no place, and names no nation",
+                         (int)cell.n, cell.p);
+}
+
 void row_person(builder *b, const table_row *row)
 {
     const str *c = row->cell;
@@ -232,17 +248,7 @@ void row_person(builder *b, const table_row *row)
     }
     lex_tenure t = {.person = id, .row = builder_row(b, row)};
     t.office = (uint8_t)cell_enum(b, row, c[4], lex_office_name, OFFICE_COUNT, "office");
-    uint32_t at = intern_find(&b->country_ids, c[5]);
-    if (at != UINT32_MAX)
-        t.country = (uint16_t)at;
-    else if ((at = intern_find(&b->org_ids, c[5])) != UINT32_MAX ||
-             (at = intern_find(&b->place_ids, c[5])) != UINT32_MAX) {
-        t.org = at; /* a place's offices (أرض الصومال) are not its state's */
-        t.country = b->entities.at[at].country;
-    } else if (c[5].n && (t.country = country_of_name(b, c[5])) == 0)
-        builder_complain(b, row, c[5],
-                         "\"%.*s\" is no state's code, no organisation of data/org, no place, and names no nation",
-                         (int)c[5].n, c[5].p);
+    of_cell(b, row, c[5], &t.country, &t.org);
     bool by_nation = t.country && !t.org && intern_find(&b->country_ids, c[5]) == UINT32_MAX;
     if (by_nation && b->sole[t.office])
         t.org = id; /* head of a body without a row (حكومة الإنقاذ الليبية), not of the state */
@@ -333,7 +339,7 @@ void row_role(builder *b, const table_row *row)
     r.office = (uint8_t)(c[2].n ? cell_enum(b, row, c[2], lex_office_name, OFFICE_COUNT, "office") : 0);
     r.sector = (uint8_t)cell_enum(b, row, c[3], lex_sector_name, SECTOR_COUNT, "sector");
     r.kind = (uint8_t)cell_enum(b, row, c[4], kinds, 4, "kind");
-    r.country = cell_country(b, row, c[5]);
+    of_cell(b, row, c[5], &r.country, &r.org);
     *vec_push(&b->a, &b->roles) = r;
     add_phrase_forms(b, c[0], c[1], NAME_role, id, 0, 0);
 }

@@ -38,7 +38,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(heads, "head forms sector kind", 1)                                                                              \
     X(modifiers, "adjective sector", 1)                                                                                \
     X(persons, "name en aliases gender office of from to wikidata", 0)                                                 \
-    X(roles, "role forms office sector kind country", 1)                                                               \
+    X(roles, "role forms office sector kind of", 1)                                                                    \
     X(statuses, "status meaning gloss", 1)                                                                             \
     X(given, "name gender note", 1)                                                                                    \
     X(cues, "cue pos class takes addressee note", 2)                                                                   \
