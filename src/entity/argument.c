@@ -190,6 +190,17 @@ uint32_t argument_pass(const arguments *x, uint32_t i, uint32_t end)
     return i;
 }
 
+bool argument_may_be_active(const arguments *x, uint32_t i)
+{
+    const word_type *type = x->in->w->types[i];
+    if (!type || (x->in->t->tokens.at[i].flags & TOKEN_DAMMA)) return false;
+    for (uint8_t k = 0; k < type->n_analyses; k++) {
+        const analysis *b = &type->analyses[k];
+        if (b->lemma == word_at(x, i)->lemma && morph_is_finite(b) && !(b->features & F_PASSIVE)) return true;
+    }
+    return false;
+}
+
 /* VSO: the first noun phrase without a preposition after the verb. */
 static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
 {

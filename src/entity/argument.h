@@ -56,6 +56,9 @@ uint32_t argument_pronoun(const arguments *x, uint32_t i, const actor_list *othe
 /* Does the third-person pronoun at the end of word i agree with the mention in gender and number? */
 bool argument_agrees(const arguments *x, uint32_t i, uint32_t mention_id);
 
+/* Unvowelled قتل is read as a passive at times; are its letters the active's too, and no damma written? */
+bool argument_may_be_active(const arguments *x, uint32_t i);
+
 /* The token after the noun phrase at i: its adjectives and what is in construct with it (حشد عشرات الآلاف). */
 uint32_t argument_pass(const arguments *x, uint32_t i, uint32_t end);
 

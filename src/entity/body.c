@@ -23,7 +23,7 @@ static bool has_nun(const finder *f, uint32_t i, uint8_t vowel)
 static bool agree(const finder *f, uint32_t i, uint32_t j)
 {
     unsigned n = at(f, i)->features, a = at(f, j)->features;
-    if (has_nun(f, i, L_WAW)) return !has_nun(f, j, L_YA);
+    if (has_nun(f, i, L_WAW)) return !has_nun(f, j, L_YA) && !(at(f, j)->prefixes & M_ACCUSATIVE); /* مسلحون شرطيا */
     if ((n & F_NUMBER) != F_SING || (a & F_NUMBER) != F_SING || !(n & F_GENDER) || !(a & F_GENDER)) return true;
     return (n & F_GENDER) == (a & F_GENDER);
 }
@@ -247,7 +247,8 @@ static uint32_t group_adjective(const finder *f, uint32_t j, const lex_group *g,
 {
     const analysis *a = at(f, j);
     const phrase *nisba = named(f, j, NAME_nisba), *modifier = named(f, j, NAME_modifier);
-    if (nisba && !(nisba->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))) {
+    if (!nisba && (m->flags & MENTION_PLURAL)) nisba = named(f, j, NAME_people); /* نقابيون مغاربة */
+    if (nisba && !(nisba->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) && agree(f, m->first, j)) {
         if (m->country == 0) m->country = f->lex->entities[entity_of(f, nisba)].country;
         return nisba->last;
     }

@@ -232,7 +232,9 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
         return true;
     }
     f->e->mentions.n = nested;
-    if (named(f, i, NAME_area) && body_place(f, i, m) &&
+    /* الولايات المتحدة العراق: a state's name is whole */
+    bool state = known && known->last > i && f->lex->entities[entity_of(f, known)].kind == ENTITY_state;
+    if (!state && named(f, i, NAME_area) && body_place(f, i, m) &&
         (!known || m->last > known->last)) /* العاصمة الأميركية واشنطن */
         return true;
     f->e->mentions.n = nested;

@@ -11,7 +11,9 @@ bool name_is_given(const finder *f, uint32_t i, bool *also_word)
 {
     *also_word = false;
     if (!is_word(f, i)) return false;
-    const phrase *p = named(f, i, NAME_given);
+    const phrase *p = NULL;
+    PHRASE_EACH(f->in->p, i, g) /* كريم is not ك and ريم */
+    if (name_of(f, g)->kind == NAME_given && (!p || (p->prefixes && !g->prefixes && g->spelled))) p = g;
     if (!p || !p->spelled || p->pronoun) return false;
     *also_word = name_of(f, p)->value != 0;
     return true;

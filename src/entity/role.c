@@ -114,6 +114,7 @@ static step take_nation(reading *x)
 {
     const finder *f = x->f;
     const phrase *nisba = named(f, x->j, NAME_nisba);
+    if (!nisba && (x->m.flags & MENTION_PLURAL)) nisba = named(f, x->j, NAME_people); /* دبلوماسيين روسا */
     if (!nisba || !plain(nisba->prefixes) || (has_article(f, x->j) != x->complete && x->definite)) return STEP_OTHER;
     if (x->m.country == 0) x->m.country = f->lex->entities[entity_of(f, nisba)].country;
     if (has_article(f, nisba->last)) x->complete = x->definite = true;

@@ -144,14 +144,17 @@ static uint32_t victims_first(const coder *k, uint32_t id)
 /* أغلق آلاف المحتجين الطريق: does a noun without preposition follow, that is no mention? */
 bool party_object_words(const coder *k, uint32_t i, uint32_t end)
 {
+    bool counted = false;
     for (;;) {
         const phrase *time = i < end ? phrase_at(k->in->p, k->lex, i, NAME_time) : NULL;
+        counted = time && k->lex->names[time->name].value == TIME_number;
         bool comma = i < end && tok(k, i)->kind == TOKEN_PUNCT && tok(k, i)->mark == 0x60c;
         if (!time && !comma) break;
         i = time ? time->last + 1 : i + 1;
     }
     if (i >= end || k->e->at[i] != NO_MENTION) return false;
     const analysis *a = word_at(k, i);
+    if (counted) return a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP | M_ARTICLE)); /* ثلاثة مهندسين */
     return a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && !phrase_at(k->in->p, k->lex, i, NAME_time);
 }
 
@@ -209,6 +212,13 @@ static bool harms_its_subject(const coder *k, const lex_frame *f, uint32_t verb,
            victims_first(k, p->subject) && !party_object_words(k, p->s.last + 1, p->end);
 }
 
+/* قتل مسلحون شرطيا: unvowelled, and an object stands after the subject. */
+static bool is_active(const coder *k, uint32_t verb, const verb_places *p)
+{
+    return p->subject != NO_MENTION && p->s.after && argument_may_be_active(k->x, verb) &&
+           (p->object != NO_MENTION || party_object_words(k, p->s.last + 1, p->end));
+}
+
 /* Whoever does what the verb says, as its subject or in place of one. */
 static actor_list subjects_of(const coder *k, uint32_t verb, const verb_places *p, uint32_t statement_index)
 {
@@ -236,7 +246,7 @@ void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
     verb_places p = places_of(k, verb);
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;
     bool subject_receives = f->n_recipient && f->recipient[0] == SLOT_SUBJECT;
-    if (takes_object && ((clause_of(k, verb)->flags & CLAUSE_PASSIVE) || harms_its_subject(k, f, verb, &p))) {
+    if (takes_object && (((clause_of(k, verb)->flags & CLAUSE_PASSIVE) && !is_active(k, verb, &p)) || harms_its_subject(k, f, verb, &p))) {
         if (p.subject != NO_MENTION) argument_targets(k->x, p.subject, &ev->recipients);
         party_named_agent(k, p.from, p.end, ev);
         return;

@@ -135,11 +135,11 @@ static int place_rank(const coder *k, const mention *m)
     return e->kind == ENTITY_place || (m->flags & MENTION_METONYM) ? 2 : 0;
 }
 
-/* A place before a colon at the head of a title is where it happens. */
-static bool heads_title(const coder *k, const mention *m)
+/* A place before a colon at the head of a sentence is where it happens, unless it is a seat of government that speaks. */
+static bool heads_sentence(const coder *k, const event *ev, const mention *m)
 {
-    return k->t->sentences.at[tok(k, m->first)->sentence].kind == SENTENCE_TITLE && m->first == k->first &&
-           m->last + 1 < k->end && tok(k, m->last + 1)->mark == ':' && !(m->flags & MENTION_METONYM);
+    return m->first == k->first && m->last + 1 < k->end && tok(k, m->last + 1)->mark == ':' &&
+           !((m->flags & MENTION_METONYM) && ev->statement);
 }
 
 /* The event has its type only when its frame has passed all tests. */
@@ -257,7 +257,7 @@ static void find_place(const coder *k, event *ev)
         if ((m->flags & MENTION_METONYM) && !acted_on(ev, m)) object = false; /* زار موسكو, but رفضت موسكو */
         bool amid = prep && prep <= k->lex->n_preps && k->lex->preps[prep - 1].points == 'b' && r == 2 &&
                     !(m->flags & MENTION_METONYM); /* بين الفلوجة والرمادي */
-        near_by |= (amid) || heads_title(k, m);
+        near_by |= (amid) || heads_sentence(k, ev, m);
         if (!near_by && prep != k->at_prep && !adverbial && !target && !object) continue;
         if (r == 2 && near_by && only != id + 1) only = ++places == 1 && reaches(k, ev, i) ? id + 1 : 0;
         uint32_t distance = i > ev->last ? i - ev->last : (ev->first - i) * 2;

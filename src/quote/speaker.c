@@ -114,19 +114,6 @@ static bool source_speaks(scan *q, const mention *m, statement *st)
     return true;
 }
 
-/* Unvowelled اعتبر is read as a passive at times; where its letters are the active's too and no damma is written, somebody said
- * it. */
-static bool may_be_active(const scan *q, uint32_t i)
-{
-    const word_type *type = q->w->types[i];
-    if (!type || (tok(q, i)->flags & TOKEN_DAMMA)) return false;
-    for (uint8_t k = 0; k < type->n_analyses; k++) {
-        const analysis *b = &type->analyses[k];
-        if (b->lemma == word_at(q, i)->lemma && morph_is_finite(b) && !(b->features & F_PASSIVE)) return true;
-    }
-    return false;
-}
-
 void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
 {
     const cue_at *c = &q->cues[k];
@@ -146,7 +133,7 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
         argument_add(&st->speakers, words_actor(q, sub));
         return;
     }
-    if ((a->features & F_PASSIVE) && !may_be_active(q, c->first)) return; /* أفيد, ذُكر: nobody */
+    if ((a->features & F_PASSIVE) && !argument_may_be_active(q->x, c->first)) return; /* أفيد, ذُكر: nobody */
     /* أصدرت الوزارة بيانا قالت فيه إن …, استقبل الوالي وفدا وتعهد …: the subject of the verb before */
     bool said_here = q->out->at.n && q->out->at.at[q->out->at.n - 1].sentence == q->sentence_id;
     bool joined = (a->prefixes & (M_WA | M_FA)) && (said_here || cue_row(q, c)->class == CUE_add);

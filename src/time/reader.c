@@ -29,7 +29,9 @@ static bool as_written(const reader *r, uint32_t i, const phrase *p)
         if (t->kind != TOKEN_WORD) continue;
         const uint8_t *w = r->t->folded + t->letters;
         bool written = t->n > 3 && w[0] == L_ALEF && w[1] == L_LAM;
-        if (written || (r->w->chosen[j].prefixes & M_ARTICLE)) al |= (uint16_t)(1u << k);
+        /* the first word of a row may hold its article as a letter: الليلة الماضية */
+        bool article = j == i ? (p->prefixes & M_ARTICLE) != 0 : written || (r->w->chosen[j].prefixes & M_ARTICLE);
+        if (article) al |= (uint16_t)(1u << k);
         k++;
     }
     return al == r->lex->names[p->name].al;

@@ -264,6 +264,19 @@ static bool date_before(const reader *r, uint32_t i, const times *found, timex *
     return false;
 }
 
+/* حي 7 أكتوبر, حركة 6 أبريل: a day without its year right after a place's or body's first word is its name. */
+static bool is_name(const reader *r, uint32_t first, const timex *x)
+{
+    if (x->first == first || x->explicit_date || x->precision != PRECISION_DAY || x->interval) return false;
+    PHRASE_EACH(r->p, x->first - 1, p)
+    {
+        const lex_name *n = &r->lex->names[p->name];
+        bool kind = n->kind == NAME_head || (n->kind == NAME_area && n->value == AREA_KIND);
+        if (kind && p->last + 1 == x->first && !(p->prefixes & M_ARTICLE) && !p->pronoun) return true;
+    }
+    return false;
+}
+
 static void read_sentence(reader *r, const sentence *s, times *out, arena *a)
 {
     r->end = s->end;
@@ -272,6 +285,10 @@ static void read_sentence(reader *r, const sentence *s, times *out, arena *a)
         timex x;
         if (!expression(r, i, &x) && !date_before(r, i, out, &x)) continue;
         assert(x.first == i && x.last >= i && x.last < s->end);
+        if (is_name(r, s->first, &x)) {
+            i = x.last;
+            continue;
+        }
         uint32_t last;
         if (i > s->first && reader_term(r, i - 1, TIME_since, &last)) x.since = true;
         *vec_push(a, &out->at) = x;
