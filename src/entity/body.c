@@ -133,7 +133,7 @@ static bool is_word_of_name(const reading *x)
     uint32_t j = x->j;
     const analysis *a = at(f, j);
     if (x->n_words && named(f, j, NAME_role)) return false;
-    if (x->head_definite && a->class != W_ADJ) return false; /* الجيش + noun: a new phrase */
+    if (x->head_definite && a->class != W_ADJ) return false;     /* الجيش + noun: a new phrase */
     if (x->head_definite && !agree(f, x->head, j)) return false; /* اعتقلت الشرطة المتهم */
     if (body_continues(f, j)) return !body_begins_another(f, j);
     if (!(a->prefixes & M_ARTICLE) || a->class != W_NOUN || x->n_words == 0) return false;
@@ -188,7 +188,7 @@ bool body_organisation(const finder *f, uint32_t i, mention *out)
     const phrase *p = named(f, i, NAME_head);
     if (!p || p->pronoun || at(f, i)->class == W_VERB) return false;
     const lex_name *n = name_of(f, p);
-    reading x = {.f = f, .m = name_mention(i, p->last), .head = p->last, .j = p->last + 1};
+    reading x = {.f = f, .m = mention_of(i, p->last), .head = p->last, .j = p->last + 1};
     x.m.prep = p->prep;
     x.m.prefixes = p->prefixes;
     x.m.kind = ACTOR_ORG;
@@ -268,7 +268,8 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     const analysis *a = at(f, j);
     mention body;
     uint32_t next;
-    *genitive = k == 0 && open && !has_nun(f, j - 1, 0) && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
+    *genitive =
+        k == 0 && open && !has_nun(f, j - 1, 0) && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
         bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
         if (!in_or_of || j + 1 >= f->end || !body_named(f, j + 1, &body, &next) || body.kind != ACTOR_ORG)
@@ -283,7 +284,7 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
 static mention group_head(const finder *f, uint32_t i, const phrase *p, const lex_group *g)
 {
     const lex_name *n = name_of(f, p);
-    mention m = name_mention(i, p->last);
+    mention m = mention_of(i, p->last);
     m.prep = p->prep;
     m.prefixes = p->prefixes;
     m.group = n->ref + 1;
@@ -340,7 +341,7 @@ bool body_place(const finder *f, uint32_t i, mention *m)
 {
     const phrase *p = named(f, i, NAME_area);
     if (!p || p->pronoun || at(f, i)->class == W_VERB || (at(f, i)->class == W_ADJ && has_article(f, i))) return false;
-    *m = name_mention(i, p->last);
+    *m = mention_of(i, p->last);
     m->name_first = i;
     m->kind = ACTOR_GROUP;
     m->flags = MENTION_PLACE;
@@ -395,7 +396,7 @@ bool body_people(const finder *f, uint32_t i, mention *m)
 {
     const phrase *people = named(f, i, NAME_people);
     if (!people || !(has_article(f, i) || at(f, i)->class != W_ADJ) || at(f, i)->class == W_VERB) return false;
-    *m = name_mention(i, people->last);
+    *m = mention_of(i, people->last);
     m->name_first = i, m->name_last = people->last;
     m->kind = ACTOR_GROUP;
     m->sector = SECTOR_CVL;

@@ -299,16 +299,12 @@ static void add_short_name(settler *s, uint32_t first, uint32_t last, uint32_t a
     entities *e = s->e;
     const analysis *a = &s->in->w->chosen[first];
     uint32_t id = e->mentions.n;
-    *vec_push(s->in->a, &e->mentions) = (mention){.first = first,
-                                                  .last = last,
-                                                  .name_first = first,
-                                                  .name_last = last,
-                                                  .role_first = NO_TOKEN,
-                                                  .role_last = NO_TOKEN,
-                                                  .actor = NO_ACTOR,
-                                                  .kind = ACTOR_PERSON,
-                                                  .prep = a->prep,
-                                                  .prefixes = a->prefixes};
+    mention m = mention_of(first, last);
+    m.name_first = first, m.name_last = last;
+    m.kind = ACTOR_PERSON;
+    m.prep = a->prep;
+    m.prefixes = a->prefixes;
+    *vec_push(s->in->a, &e->mentions) = m;
     for (uint32_t i = first; i <= last; i++) e->at[i] = id;
     actor_join(s, &e->mentions.at[id], actor_id);
 }

@@ -50,6 +50,18 @@ typedef struct mention {
     uint8_t kind, sector, office, prep, prefixes, status;
 } mention;
 
+/* A mention of these tokens, of nobody yet. */
+static inline mention mention_of(uint32_t first, uint32_t last)
+{
+    return (mention){.first = first,
+                     .last = last,
+                     .name_first = NO_TOKEN,
+                     .name_last = NO_TOKEN,
+                     .role_first = NO_TOKEN,
+                     .role_last = NO_TOKEN,
+                     .actor = NO_ACTOR};
+}
+
 typedef struct actor {
     str name, role;
     uint32_t entity;

@@ -84,8 +84,6 @@ const phrase *name_entity(const finder *f, uint32_t i, lex_entity_kind only, boo
 uint32_t name_with_fathers(const finder *f, uint32_t last);
 /* Last token of a person's name that begins at i, or NO_TOKEN. `after_role`: a role or title stands before it. */
 uint32_t name_of_person(const finder *f, uint32_t i, bool after_role);
-/* A mention of these tokens, of nobody yet. */
-mention name_mention(uint32_t first, uint32_t last);
 /* The mention of a known entity. */
 mention name_entity_mention(const finder *f, uint32_t i, const phrase *p);
 /* Keeps a mention that stands inside another. */

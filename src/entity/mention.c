@@ -128,7 +128,7 @@ static bool nation_phrase(const finder *f, uint32_t i, mention *m)
 {
     const phrase *nisba = named(f, i, NAME_nisba);
     if (!nisba || nisba->prefixes & (M_WA | M_FA | M_PREP)) return false;
-    *m = name_mention(i, nisba->last);
+    *m = mention_of(i, nisba->last);
     m->name_first = i, m->name_last = nisba->last;
     m->kind = ACTOR_GROUP;
     m->sector = SECTOR_CVL;
@@ -266,7 +266,7 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
     if (body_people(f, i, m)) return true;
     uint32_t last = name_of_person(f, i, false);
     if (last != NO_TOKEN) {
-        *m = name_mention(i, last);
+        *m = mention_of(i, last);
         m->kind = ACTOR_PERSON;
         m->name_first = i;
         m->name_last = last;

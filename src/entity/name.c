@@ -64,17 +64,6 @@ const phrase *name_entity(const finder *f, uint32_t i, lex_entity_kind only, boo
     return NULL;
 }
 
-mention name_mention(uint32_t first, uint32_t last)
-{
-    return (mention){.first = first,
-                     .last = last,
-                     .name_first = NO_TOKEN,
-                     .name_last = NO_TOKEN,
-                     .role_first = NO_TOKEN,
-                     .role_last = NO_TOKEN,
-                     .actor = NO_ACTOR};
-}
-
 void name_add_nested(const finder *f, mention m)
 {
     m.flags |= MENTION_NESTED;
@@ -129,7 +118,7 @@ mention name_entity_mention(const finder *f, uint32_t i, const phrase *p)
 {
     const lex_name *n = name_of(f, p);
     const lex_entity *x = &f->lex->entities[n->ref];
-    mention m = name_mention(i, p->last);
+    mention m = mention_of(i, p->last);
     m.name_first = i;
     m.name_last = p->last;
     m.entity = n->ref;

@@ -167,8 +167,8 @@ static const lex_tenure *holder(const settler *s, const mention *m, uint16_t cou
         if (t || (m->office != OFFICE_igo_head && m->office != OFFICE_group_leader && m->office != OFFICE_party_leader))
             return t;
         /* whoever heads a body, of whatever kind it is */
-        static const lex_office heads[] = {OFFICE_igo_head,     OFFICE_group_leader, OFFICE_party_leader, OFFICE_central_bank,
-                                           OFFICE_head_of_state, OFFICE_intelligence_chief};
+        static const lex_office heads[] = {OFFICE_igo_head,     OFFICE_group_leader,  OFFICE_party_leader,
+                                           OFFICE_central_bank, OFFICE_head_of_state, OFFICE_intelligence_chief};
         for (size_t i = 0; !t && i < sizeof heads / sizeof *heads; i++)
             t = lexicon_holder(lex, heads[i], of, m->org, s->in->day);
         return t;

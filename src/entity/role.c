@@ -16,8 +16,8 @@ typedef struct reading {
     uint32_t i, j;                   /* its first token; the one to be read next */
     uint32_t name, name_last, known; /* the name that ends it, and its entity */
     bool title, definite;
-    bool complete; /* no genitive can follow */
-    bool generic;  /* a title or rank: an office that follows counts for more */
+    bool complete;  /* no genitive can follow */
+    bool generic;   /* a title or rank: an office that follows counts for more */
     bool adjective; /* the word read last is one: nothing is in construct with it */
 } reading;
 
@@ -286,7 +286,8 @@ static step take_complement(reading *x)
     if (x->complete && !has_article(f, x->j) && (given || name_is_unknown(f, x->j))) return STEP_END; /* the name */
     mention body;
     uint32_t next;
-    if (x->adjective && !has_article(f, x->j) && at(f, x->j)->class != W_ADJ) return STEP_END; /* مسؤولون أميركيون إيران */
+    if (x->adjective && !has_article(f, x->j) && at(f, x->j)->class != W_ADJ)
+        return STEP_END; /* مسؤولون أميركيون إيران */
     if (!x->complete && !x->title && body_named(f, x->j, &body, &next)) return take_body(x, &body, next);
     if (ends_role(x, given, also_word)) return STEP_END;
     if (!x->complete && at(f, x->j)->class == W_NOUN) {
@@ -371,7 +372,7 @@ static reading begin(const finder *f, uint32_t i, const phrase *p)
 {
     const lex_name *n = name_of(f, p);
     const lex_role *r = &f->lex->roles[n->ref];
-    reading x = {.f = f, .p = p, .r = r, .m = name_mention(i, p->last), .i = i, .j = p->last + 1, .name = NO_TOKEN};
+    reading x = {.f = f, .p = p, .r = r, .m = mention_of(i, p->last), .i = i, .j = p->last + 1, .name = NO_TOKEN};
     mention *m = &x.m;
     m->kind = ACTOR_PERSON;
     m->prep = p->prep;

@@ -246,7 +246,8 @@ void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
     verb_places p = places_of(k, verb);
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;
     bool subject_receives = f->n_recipient && f->recipient[0] == SLOT_SUBJECT;
-    if (takes_object && (((clause_of(k, verb)->flags & CLAUSE_PASSIVE) && !is_active(k, verb, &p)) || harms_its_subject(k, f, verb, &p))) {
+    if (takes_object && (((clause_of(k, verb)->flags & CLAUSE_PASSIVE) && !is_active(k, verb, &p)) ||
+                         harms_its_subject(k, f, verb, &p))) {
         if (p.subject != NO_MENTION) argument_targets(k->x, p.subject, &ev->recipients);
         party_named_agent(k, p.from, p.end, ev);
         return;

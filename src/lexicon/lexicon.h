@@ -217,7 +217,7 @@ enum { ROLE_PLAIN, ROLE_TITLE, ROLE_RANK, ROLE_POST };
 typedef struct lex_role {
     lex_text name;
     uint32_t row;
-    uint32_t org;     /* entity index of the one body that has the role by this name (الأمين العام للأمم المتحدة), or 0 */
+    uint32_t org; /* entity index of the one body that has the role by this name (الأمين العام للأمم المتحدة), or 0 */
     uint16_t country; /* of that body, or the one state that has it (خادم الحرمين الشريفين); 0: any may */
     uint8_t office, sector, kind, unused[3];
 } lex_role;

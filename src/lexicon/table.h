@@ -24,7 +24,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(choices, "kind text label cost", 3)                                                                              \
     X(tree, "template value weights", 0)                                                                               \
     X(actor_codes, "code name en note", 1)                                                                             \
-    X(offices, "office sector holders gloss", 1)                                                                               \
+    X(offices, "office sector holders gloss", 1)                                                                       \
     X(plover, "type quad cameo_roots gloss", 1)                                                                        \
     X(cameo, "code type mode goldstein name", 1)                                                                       \
     X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender league", 1)   \
@@ -32,7 +32,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(regions, "name en aliases kind", 1)                                                                              \
     X(places, "name en variants iso3 kind lat lon wikidata", 0)                                                        \
     X(orgs, "name en aliases country sector kind from to wikidata", 0)                                                 \
-    X(clubs, "short club also", 2)                                                                                      \
+    X(clubs, "short club also", 2)                                                                                     \
     X(outlets, "outlet country note", 1)                                                                               \
     X(groups, "noun forms sector kind", 1)                                                                             \
     X(heads, "head forms sector kind", 1)                                                                              \

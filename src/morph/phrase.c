@@ -52,8 +52,8 @@ static bool barred(const walk *k, uint8_t kind)
 /* The generic words (roles, groups, heads, cues …) are found with any article and ending; names only as written. */
 static bool generic(uint8_t kind)
 {
-    return kind != NAME_entity && kind != NAME_club && kind != NAME_metonym && kind != NAME_former && kind != NAME_given &&
-           kind != NAME_abbreviation;
+    return kind != NAME_entity && kind != NAME_club && kind != NAME_metonym && kind != NAME_former &&
+           kind != NAME_given && kind != NAME_abbreviation;
 }
 
 static bool spelled_alike(const walk *k, const lex_name *name, uint32_t n)

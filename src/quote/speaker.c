@@ -172,25 +172,21 @@ static uint32_t unknown_outlet(const scan *q, uint32_t first, uint32_t last)
     uint32_t id = 0;
     while (id < e->actors.n && !(e->actors.at[id].sector == SECTOR_JRN && str_eq(e->actors.at[id].name, name))) id++;
     if (id == e->actors.n)
-        *vec_push(q->x->in->a, &e->actors) = (actor){
-            .kind = ACTOR_ORG,
-            .sector = SECTOR_JRN,
-            .country = outlet_country(q, first, last),
-            .first_token = first,
-            .by = BY_TEXT,
-            .named = true,
-            .name = name};
+        *vec_push(q->x->in->a, &e->actors) = (actor){.kind = ACTOR_ORG,
+                                                     .sector = SECTOR_JRN,
+                                                     .country = outlet_country(q, first, last),
+                                                     .first_token = first,
+                                                     .by = BY_TEXT,
+                                                     .named = true,
+                                                     .name = name};
     e->actors.at[id].n_mentions++;
-    *vec_push(q->x->in->a, &e->mentions) = (mention){.first = first,
-                                                     .last = last,
-                                                     .name_first = first,
-                                                     .name_last = last,
-                                                     .role_first = NO_TOKEN,
-                                                     .role_last = NO_TOKEN,
-                                                     .actor = id,
-                                                     .flags = MENTION_NESTED,
-                                                     .kind = ACTOR_ORG,
-                                                     .sector = SECTOR_JRN};
+    mention m = mention_of(first, last);
+    m.name_first = first, m.name_last = last;
+    m.actor = id;
+    m.flags = MENTION_NESTED;
+    m.kind = ACTOR_ORG;
+    m.sector = SECTOR_JRN;
+    *vec_push(q->x->in->a, &e->mentions) = m;
     return id;
 }
 
