@@ -47,7 +47,8 @@ typedef struct raw_weights {
 typedef struct raw_term {
     const table_row *row;
     uint32_t tenure;
-    int32_t begins, ends; /* certainly: the last day that `from` can mean, the first that `to` can, INT32_MAX where empty */
+    int32_t begins,
+        ends; /* certainly: the last day that `from` can mean, the first that `to` can, INT32_MAX where empty */
 } raw_term;
 
 typedef struct builder {
