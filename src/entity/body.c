@@ -298,6 +298,35 @@ static mention group_head(const finder *f, uint32_t i, const phrase *p, const le
     return m;
 }
 
+/* والد الضحية, عائلة الفقيد: the definite noun that a noun for people is in construct with. Its last token, or NO_TOKEN. */
+static uint32_t group_genitive(const finder *f, uint32_t i, uint32_t j, const lex_group *g, bool *genitive)
+{
+    const analysis *a = at(f, j);
+    if (g->kind != GROUP_PEOPLE) return NO_TOKEN;
+    if (has_article(f, i) || (at(f, i)->prefixes & M_ACCUSATIVE) || has_nun(f, i, 0) || a->class != W_NOUN) return NO_TOKEN;
+    if ((a->prefixes & ~M_ARTICLE) || !has_article(f, j) || named(f, j, NAME_role) ||
+        named(f, j, NAME_time) || morph_aspect(a) == F_MASDAR)
+        return NO_TOKEN;
+    *genitive = true;
+    return j;
+}
+
+/* الطالبة سارة منصور, الصياد التونسي الهادي بن رمضان: the name of the one whom a noun tells of. */
+static bool group_name(const finder *f, mention *m)
+{
+    uint32_t first = m->last + 1, last = NO_TOKEN;
+    const phrase *known = is_word(f, first) ? name_entity(f, first, ENTITY_person, false) : NULL;
+    if (known && !known->prefixes)
+        last = known->last, m->entity = entity_of(f, known);
+    else if (is_word(f, first))
+        last = name_of_person(f, first, true);
+    if (last == NO_TOKEN || last == first) return false;
+    m->role_first = m->first, m->role_last = m->last;
+    m->name_first = first, m->name_last = m->last = last;
+    m->group = 0;
+    return true;
+}
+
 bool body_group(const finder *f, uint32_t i, mention *out)
 {
     const phrase *p = named(f, i, NAME_group);
@@ -309,9 +338,14 @@ bool body_group(const finder *f, uint32_t i, mention *out)
         bool genitive = false;
         uint32_t last = group_adjective(f, j, g, definite, &m);
         if (last == NO_TOKEN) last = group_body(f, j, k, g, !definite && !p->pronoun, &m, &genitive);
+        if (last == NO_TOKEN && k == 0 && !p->pronoun) last = group_genitive(f, i, j, g, &genitive);
         if (last == NO_TOKEN) break;
         m.last = last;
         definite |= genitive;
+    }
+    if (g->kind == GROUP_PEOPLE && has_article(f, i) && m.kind == ACTOR_PERSON && group_name(f, &m)) {
+        *out = m;
+        return true;
     }
     if (!definite && !p->pronoun) m.flags |= MENTION_INDEFINITE;
     if (g->kind == GROUP_COLLECTIVE && definite && m.country == 0) m.flags |= MENTION_GENERIC;

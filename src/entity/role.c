@@ -252,6 +252,9 @@ static step take_linked(reading *x)
         bool of_body =
             li_or_bi && x->m.country == 0 &&
             (x->r->office == OFFICE_igo_head || x->r->office == OFFICE_igo_official || body.kind == ACTOR_ORG);
+        /* قال المدير لصحيفة الخبر: told to, not of it */
+        bool told = body.sector == SECTOR_JRN && letters[0] == L_LAM && (a->prefixes & M_PREP) && !name_follows;
+        if (told) return STEP_END;
         return name_follows || of_body || is_inside(x, start, &body) ? take_body(x, &body, next) : STEP_END;
     }
     if (li_or_bi && (a->prefixes & M_ARTICLE) && a->class == W_NOUN && x->complete && x->m.country == 0) {

@@ -41,7 +41,7 @@
     X(journalist) X(businessman) X(candidate) X(military) X(official)
 #define LEX_CUE(X)                                                                                                \
     X(say) X(add) X(deny) X(relay) X(according) X(command) X(promise) X(accuse) X(warn) X(praise) X(reject)       \
-    X(ask) X(announce) X(show)
+    X(ask) X(announce) X(show) X(aside)
 #define LEX_TYPE(X)                                                                                               \
     X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT)       \
     X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
@@ -240,6 +240,8 @@ typedef struct lex_cue {
     uint32_t takes_preps, addressee_preps; /* bit masks over prepositions */
     uint32_t near;                         /* first of frame_words, one of which must follow */
     uint8_t n_near, takes, class, pos;
+    uint8_t source; /* 1 + preposition whose noun speaks: جاء في البيان أن */
+    uint8_t unused[3];
 } lex_cue;
 
 enum { SLOT_NONE, SLOT_SUBJECT, SLOT_OBJECT, SLOT_PREP /* + preposition */ };

@@ -97,12 +97,13 @@ static void cue_addressee(builder *b, const table_row *row, str cell, lex_cue *q
 }
 
 /* A phrase without the preposition that it ends with: a source follows that may be joined to it. */
-static str cue_phrase(builder *b, str phrase)
+static str cue_phrase(builder *b, str phrase, lex_cue *q)
 {
     size_t cut = phrase.n;
     while (cut > 0 && phrase.p[cut - 1] != ' ') cut--;
     uint32_t prep = cell_prep(b, str_sub(phrase, cut, phrase.n));
     if (cut == 0 || prep == UINT32_MAX) return phrase;
+    if (q->class == CUE_show) q->source = (uint8_t)(prep + 1);
     return str_trim(str_sub(phrase, 0, cut));
 }
 
@@ -122,7 +123,7 @@ void row_cue(builder *b, const table_row *row)
     q.class = (uint8_t)cell_enum(b, row, c[2], lex_cue_name, CUE_COUNT, "class");
     cue_takes(b, c[3], &q);
     cue_addressee(b, row, c[4], &q);
-    str phrase = q.pos == CUE_PHRASE ? cue_phrase(b, c[0]) : c[0];
+    str phrase = q.pos == CUE_PHRASE ? cue_phrase(b, c[0], &q) : c[0];
     *vec_push(&b->a, &b->cues) = q;
     if (q.pos == CUE_VERB) {
         uint32_t lemma, n = 0;

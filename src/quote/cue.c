@@ -58,6 +58,14 @@ static uint32_t verb_cue(const scan *q, uint32_t i)
     return cue;
 }
 
+/* Does the clause from i on bring what is said: أن, a quotation, a colon? */
+static bool says_more(const scan *q, uint32_t i)
+{
+    for (; i < q->s->end && !is_comma(q, i) && !is_mark(q, i, '.'); i++)
+        if (word_at(q, i)->class == W_THAT || opens(q, i) || is_mark(q, i, ':')) return true;
+    return is_comma(q, i) && opens(q, i + 1);
+}
+
 /* A phrase or noun of saying; false where the word is a verb here. */
 static bool phrase_cue(const scan *q, const phrase *p, bool verbal, cue_at *c)
 {
@@ -67,9 +75,12 @@ static bool phrase_cue(const scan *q, const phrase *p, bool verbal, cue_at *c)
     if (row->pos == CUE_NOUN && (verbal || word_at(q, c->first)->class == W_VERB)) return false;
     c->form = row->pos == CUE_NOUN ? FORM_NOUN : FORM_PHRASE;
     /* حسبما أعلن: the verb belongs to the phrase */
-    if (row->class == CUE_according && c->last + 1 < q->s->end && word_at(q, c->last + 1)->class == W_VERB &&
-        q->lex->lemmas[word_at(q, c->last + 1)->lemma].cue)
-        c->last++;
+    bool verb = row->class == CUE_according && c->last + 1 < q->s->end && word_at(q, c->last + 1)->class == W_VERB &&
+                q->lex->lemmas[word_at(q, c->last + 1)->lemma].cue;
+    if (verb) c->last++;
+    /* كما قال إن …: he said that too; كما كان: nobody says so */
+    if (row->class == CUE_according && word_at(q, c->first)->pos == POS_SCONJ && p->last == c->first)
+        return verb && c->first > q->s->first && !says_more(q, c->last + 1);
     return true;
 }
 
@@ -87,9 +98,29 @@ static bool verbal_cue(const scan *q, uint32_t cue, cue_at *c)
     return (a->prefixes & M_ACCUSATIVE) || (a->features & F_NUMBER) != F_SING || (a->features & F_GENDER) != F_MASC;
 }
 
+/* The preposition of the word at i, joined to it or standing before it; 0: none. */
+static uint32_t preposition_next(const scan *q, uint32_t i)
+{
+    if (i < q->s->end && word_at(q, i)->pos == POS_ADP && !word_at(q, i)->pronoun) i++;
+    return i < q->s->end ? syntax_preposition(q->w, q->lex, q->s->first, i) : 0;
+}
+
+/* The longest cue phrase at i; of ورد في and ورد عن the one whose preposition follows. */
+static const phrase *cue_phrase_at(const scan *q, uint32_t i)
+{
+    const phrase *best = NULL;
+    PHRASE_EACH(q->x->in->p, i, p)
+    {
+        if (q->lex->names[p->name].kind != NAME_cue || (best && p->last < best->last)) continue;
+        uint8_t source = q->lex->cues[q->lex->names[p->name].ref].source;
+        if (!best || (source && preposition_next(q, p->last + 1) == source)) best = p;
+    }
+    return best;
+}
+
 static bool cue_at_word(const scan *q, uint32_t i, cue_at *c)
 {
-    const phrase *p = phrase_at(q->x->in->p, q->lex, i, NAME_cue);
+    const phrase *p = cue_phrase_at(q, i);
     uint32_t cue = verb_cue(q, i);
     *c = (cue_at){.first = i, .last = i};
     if (p && (p->last > i || !cue)) return phrase_cue(q, p, cue != 0, c);

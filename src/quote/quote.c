@@ -95,7 +95,9 @@ static bool document_speaks(scan *q, const mention *m, statement *st)
 {
     uint32_t owner = speaker_of_document(q, m);
     for (uint32_t z = m->last + 1;
-         owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.'); z++)
+         owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.') &&
+         !is_mark(q, z, ':') && word_at(q, z)->class != W_THAT;
+         z++)
         if (q->x->e->at[z] != NO_MENTION) owner = q->x->e->mentions.at[q->x->e->at[z]].actor;
     if (owner != NO_ACTOR)
         st->speakers = (actor_list){{owner}, 1}, q->document = st->speakers;
@@ -240,11 +242,62 @@ static bool noun_speaks(const scan *q, const cue_at *c, const opening *o, statem
     return true;
 }
 
+/* وذكرت وكالة تسنيم، نقلا عن مصدر، أن …: who is cited before the content speaks, and it came through the subject. */
+static bool cites(scan *q, uint32_t k, const subject *sub, uint32_t gap_end, statement *st)
+{
+    bool media = sub->kind == SUBJECT_MENTION && speaker_is_media(q, q->x->e->mentions.at[sub->mention].actor);
+    for (uint32_t z = k + 1; media && z < q->n && q->cues[z].first < gap_end; z++) {
+        if (cue_row(q, &q->cues[z])->class != CUE_relay || q->cues[z].form != FORM_PHRASE) continue;
+        statement cited = {0};
+        bool ownerless = false;
+        find_source(q, &q->cues[z], &cited, &ownerless);
+        if (cited.speakers.n == 0) continue;
+        st->speakers = cited.speakers;
+        argument_actors(q->x, sub->mention, &st->via);
+        return true;
+    }
+    return false;
+}
+
+/* جاء في بيان للجيش أن …: the noun after the preposition speaks, or the one whose document it is. False for any other cue. */
+static bool source_of_cue(scan *q, const cue_at *c, uint32_t gap_end, statement *st, bool *applies)
+{
+    uint8_t prep = cue_row(q, c)->source;
+    uint32_t i = c->last + 1;
+    *applies = prep != 0;
+    if (!prep || i >= q->s->end) return false;
+    if (word_at(q, i)->pos == POS_ADP && !word_at(q, i)->pronoun) i++;
+    if (i >= gap_end || syntax_preposition(q->w, q->lex, q->s->first, i) != prep) return false;
+    bool ownerless = false;
+    find_source(q, c, st, &ownerless);
+    if (st->speakers.n == 0) { /* جاء في الرسالة أن: the document itself */
+        uint32_t last = i;
+        while (last + 1 < gap_end && word_at(q, last + 1)->class == W_ADJ) last++;
+        argument_add(&st->speakers, speaker_of_words(q, i, last));
+        q->document = st->speakers;
+    }
+    return true;
+}
+
+/* قال والد الضحية: a mention in construct with the words that are the subject is one of them. */
+static void with_genitive(const scan *q, subject *sub)
+{
+    uint32_t i = sub->last + 1, id = i < q->s->end ? q->x->e->at[i] : NO_MENTION;
+    const analysis *a = word_at(q, sub->last);
+    if (id == NO_MENTION || a->class != W_NOUN || (a->prefixes & (M_ARTICLE | M_ACCUSATIVE)) || a->pronoun) return;
+    const mention *m = &q->x->e->mentions.at[id];
+    if (m->first == i && !(m->prefixes & (M_WA | M_FA | M_PREP))) sub->last = m->last;
+}
+
 static void read_cue(scan *q, uint32_t k)
 {
     const cue_at *c = &q->cues[k];
     const lex_cue *row = cue_row(q, c);
-    if (row->class == CUE_according) {
+    if (row->class == CUE_aside) return; /* it only ends what was said before */
+    /* …، نقلا عن الوزارة: where no content follows it is told as بحسب is */
+    bool cited = row->class == CUE_relay && c->form == FORM_PHRASE && word_at(q, c->first)->class != W_VERB &&
+                 is_comma(q, c->first - 1);
+    if (row->class == CUE_according || cited) {
         according(q, k);
         return;
     }
@@ -256,8 +309,16 @@ static void read_cue(scan *q, uint32_t k)
     subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     if (c->form == FORM_FINITE || (c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB))
         sub = argument_subject(q->x, c->first, q->s->end);
+    if (sub.kind == SUBJECT_WORDS) with_genitive(q, &sub);
     if (row->class == CUE_show && sub.kind == SUBJECT_WORDS) return; /* أثبتت السنوات أن … */
     opening o = content_opening(q, k, &sub);
+    bool of_source;
+    if (source_of_cue(q, c, o.found ? o.gap_end : c->last, &st, &of_source)) {
+        content_set(q, &st, k, &o);
+        push(q, &st);
+        return;
+    }
+    if (of_source) return;
     if (c->form == FORM_NOUN) {
         if (!noun_speaks(q, c, &o, &st)) return;
     } else if (!o.found) {
@@ -265,7 +326,7 @@ static void read_cue(scan *q, uint32_t k)
         speaker_find(q, k, &sub, &st);
         push(q, &st);
         return;
-    } else if (!speaker_relayed(q, k, &sub, o.gap_end, &st)) {
+    } else if (!speaker_relayed(q, k, &sub, o.gap_end, &st) && !cites(q, k, &sub, o.gap_end, &st)) {
         if (row->class == CUE_relay && c->form == FORM_FINITE && sub.kind != SUBJECT_MENTION) return;
         speaker_find(q, k, &sub, &st);
     }

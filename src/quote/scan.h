@@ -104,6 +104,10 @@ void content_set(const scan *q, statement *st, uint32_t k, const opening *o);
 /* Speakers (speaker.c). */
 /* The body or person whose document a source mention is: in it, or joined to it by ل (بيان للوزارة). */
 uint32_t speaker_of_document(const scan *q, const mention *m);
+/* An outlet or agency, rather than its reporter? */
+bool speaker_is_media(const scan *q, uint32_t actor_id);
+/* An actor for a source that no mention names, by its words. */
+uint32_t speaker_of_words(const scan *q, uint32_t first, uint32_t last);
 /* The speakers of cue k with this subject. */
 void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st);
 /* Whom the gap between cue and content names beside the speaker: addressees by the cue's preposition, media as via. */

@@ -5,18 +5,18 @@
  * Invariant: the speaker of a cue without subject is one who was named, or who spoke, before it. */
 #include "quote/scan.h"
 
-static bool is_media(const scan *q, uint32_t actor_id)
+bool speaker_is_media(const scan *q, uint32_t actor_id)
 {
     return actor_id != NO_ACTOR && q->x->e->actors.at[actor_id].sector == SECTOR_JRN &&
            q->x->e->actors.at[actor_id].kind == ACTOR_ORG;
 }
 
 /* An actor for a source that no mention names: «قال والد الضحية». It has no name; its words are its role. */
-static uint32_t words_actor(const scan *q, const subject *s)
+uint32_t speaker_of_words(const scan *q, uint32_t first, uint32_t last)
 {
     actor *a = vec_push(q->x->in->a, &q->x->e->actors);
-    *a = (actor){.kind = ACTOR_PERSON, .first_token = s->first, .by = BY_TEXT};
-    a->role = entity_text(q->x->in, s->first, s->last);
+    *a = (actor){.kind = ACTOR_PERSON, .first_token = first, .by = BY_TEXT};
+    a->role = entity_text(q->x->in, first, last);
     return q->x->e->actors.n - 1;
 }
 
@@ -130,7 +130,7 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
     }
     /* a verbal noun (إدلاء) does not speak */
     if (sub->kind == SUBJECT_WORDS && morph_aspect(word_at(q, sub->first)) != F_MASDAR) {
-        argument_add(&st->speakers, words_actor(q, sub));
+        argument_add(&st->speakers, speaker_of_words(q, sub->first, sub->last));
         return;
     }
     if ((a->features & F_PASSIVE) && !argument_may_be_active(q->x, c->first)) return; /* أفيد, ذُكر: nobody */
@@ -195,7 +195,7 @@ static uint32_t outlet_of(const scan *q, const mention *m)
 {
     for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
         const mention *o = &q->x->e->mentions.at[i];
-        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && is_media(q, o->actor))
+        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && speaker_is_media(q, o->actor))
             return o->actor;
     }
     if (m->role_first == NO_TOKEN || m->role_last == m->role_first || m->name_first != NO_TOKEN) return m->actor;
@@ -239,7 +239,7 @@ void speaker_find_others(const scan *q, uint32_t k, const subject *sub, uint32_t
                 if (q->x->e->actors.at[m->actor].sector == SECTOR_JRN &&
                     q->x->e->actors.at[m->actor].kind == ACTOR_PERSON)
                     argument_add(&st->via, outlet_of(q, m));
-                else if (is_media(q, m->actor))
+                else if (speaker_is_media(q, m->actor))
                     argument_add(&st->via, m->actor);
                 else if (prep && prep <= 32 && (row->addressee_preps >> (prep - 1) & 1))
                     argument_actors(q->x, id, &st->addressees);
