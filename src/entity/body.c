@@ -268,8 +268,9 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     const analysis *a = at(f, j);
     mention body;
     uint32_t next;
+    bool closed = at(f, j - 1)->class == W_ADJ || has_nun(f, j - 1, 0); /* أبلغ مصدر مطلع وكالة رويترز */
     *genitive =
-        k == 0 && open && !has_nun(f, j - 1, 0) && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
+        k == 0 && open && !closed && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
         bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
         if (!in_or_of || j + 1 >= f->end || !body_named(f, j + 1, &body, &next) || body.kind != ACTOR_ORG)

@@ -110,12 +110,26 @@ static step take_status(reading *x)
     return take(x, status->last);
 }
 
+/* اتهم وزير الإعلام المعارضة, أبلغ الأمين العام للأمم المتحدة القادة: may an adjective at j be one of the role or of its last word? */
+static bool agrees(const reading *x)
+{
+    unsigned a = at(x->f, x->j)->features, role = at(x->f, x->i)->features, last = at(x->f, x->j - 1)->features;
+    if (x->m.flags & MENTION_PLURAL) return true;
+    bool plural = (a & F_NUMBER) == F_PLUR;
+    if (plural) return (last & F_NUMBER) == F_PLUR;
+    if ((a & F_NUMBER) != F_SING || !(a & F_GENDER)) return true;
+    bool with_role = (role & F_NUMBER) != F_SING || !(role & F_GENDER) || (role & F_GENDER) == (a & F_GENDER);
+    bool with_last = (last & F_NUMBER) != F_SING || !(last & F_GENDER) || (last & F_GENDER) == (a & F_GENDER);
+    return with_role || with_last;
+}
+
 static step take_nation(reading *x)
 {
     const finder *f = x->f;
     const phrase *nisba = named(f, x->j, NAME_nisba);
     if (!nisba && (x->m.flags & MENTION_PLURAL)) nisba = named(f, x->j, NAME_people); /* دبلوماسيين روسا */
     if (!nisba || !plain(nisba->prefixes) || (has_article(f, x->j) != x->complete && x->definite)) return STEP_OTHER;
+    if (x->complete && (name_of(f, nisba)->flags & LEX_NAME_PLURAL) && !agrees(x)) return STEP_END;
     if (x->m.country == 0) x->m.country = f->lex->entities[entity_of(f, nisba)].country;
     if (has_article(f, nisba->last)) x->complete = x->definite = true;
     take(x, nisba->last);
@@ -274,6 +288,7 @@ static bool ends_role(const reading *x, bool given, bool also_word)
     bool article = has_article(f, x->j);
     if (x->title || (x->complete && named(f, x->j, NAME_time)) || !body_continues(f, x->j)) return true;
     if (x->complete && !article) return true;
+    if (x->complete && a->class != W_NAME && !agrees(x)) return true;
     if (body_begins_another(f, x->j)) return true;
     /* الرئيس + noun: a new phrase */
     if (x->complete && a->class == W_NOUN && has_article(f, x->i)) return true;

@@ -235,8 +235,9 @@ void speaker_find_others(const scan *q, uint32_t k, const subject *sub, uint32_t
             uint32_t prep = syntax_preposition(q->w, q->lex, q->s->first, i);
             bool is_speaker = false;
             for (uint32_t z = 0; z < st->speakers.n; z++) is_speaker |= st->speakers.at[z] == m->actor;
-            if (m->actor != NO_ACTOR && !is_speaker) {
-                if (q->x->e->actors.at[m->actor].sector == SECTOR_JRN &&
+            bool acts = m->actor != NO_ACTOR || (m->flags & MENTION_METONYM); /* حذرت موسكو واشنطن من … */
+            if (acts && !is_speaker) {
+                if (m->actor != NO_ACTOR && q->x->e->actors.at[m->actor].sector == SECTOR_JRN &&
                     q->x->e->actors.at[m->actor].kind == ACTOR_PERSON)
                     argument_add(&st->via, outlet_of(q, m));
                 else if (speaker_is_media(q, m->actor))
