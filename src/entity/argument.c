@@ -300,6 +300,20 @@ static bool resumed(const arguments *x, uint32_t clause_id, uint32_t verb)
     return (word_at(x, verb)->features & F_PASSIVE) != 0;
 }
 
+/* بيان لوزارة الدفاع قال إن …: a verb after a document that no article makes definite, and whose it is; or NO_MENTION. */
+static uint32_t document_before(const arguments *x, uint32_t verb)
+{
+    if (verb == sentence_first(x, verb) || (word_at(x, verb)->prefixes & (M_WA | M_FA))) return NO_MENTION;
+    uint32_t owner = x->e->at[verb - 1];
+    if (owner == NO_MENTION) return NO_MENTION;
+    const mention *o = &x->e->mentions.at[owner];
+    if (!(o->prefixes & M_PREP) || (o->prefixes & M_WA) || o->first == sentence_first(x, verb)) return NO_MENTION;
+    uint32_t id = x->e->at[o->first - 1];
+    if (id == NO_MENTION) return NO_MENTION;
+    const mention *m = &x->e->mentions.at[id];
+    return (m->flags & MENTION_DOCUMENT) && (m->flags & MENTION_INDEFINITE) ? id : NO_MENTION;
+}
+
 /* شعارات تطالب …: a verb right after an indefinite noun that agrees with it tells of the noun. */
 static bool describes_noun(const arguments *x, uint32_t verb, const subject *after)
 {
@@ -351,6 +365,11 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         return after;
     }
     bool joined = (v->prefixes & (M_WA | M_FA)) != 0;
+    uint32_t document = document_before(x, verb);
+    if (document != NO_MENTION) {
+        const mention *m = &x->e->mentions.at[document];
+        return (subject){SUBJECT_MENTION, document, m->first, m->last, false};
+    }
     /* أنها استدعت القنصل: the pronoun is the subject, the noun after the verb its object */
     if (k->opener == OPEN_THAT && word_at(x, k->first)->pronoun && verb <= k->first + 4)
         return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};

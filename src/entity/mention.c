@@ -12,11 +12,12 @@
 
 /* ---- what stands before and after ---- */
 
-/* An event noun whose genitive is the one it happens to: مقتل, اغتيال. */
+/* A noun of assault whose genitive is the one it happens to: مقتل, اغتيال; not حل. */
 static bool has_victims(const finder *f, uint32_t i)
 {
     const phrase *p = named(f, i, NAME_frame);
-    return p && f->lex->frames[entity_of(f, p)].gen == GEN_PATIENT;
+    const lex_frame *frame = p ? &f->lex->frames[entity_of(f, p)] : NULL;
+    return frame && frame->gen == GEN_PATIENT && frame->type == TYPE_ASSAULT;
 }
 
 /* An adjective of the noun before it: عسكري in مسؤول عسكري or تحالف سياسي وعسكري, الخارجية in السياسة الخارجية. */

@@ -289,6 +289,18 @@ static void with_genitive(const scan *q, subject *sub)
     if (m->first == i && !(m->prefixes & (M_WA | M_FA | M_PREP))) sub->last = m->last;
 }
 
+/* قال والد الضحية، محمد الأحمدي، إن …: the name between commas is the one whom the words mean. */
+static void with_apposition(const scan *q, subject *sub)
+{
+    uint32_t i = sub->last + 2, id = i < q->s->end ? q->x->e->at[i] : NO_MENTION;
+    if (!is_comma(q, i - 1) || id == NO_MENTION) return;
+    const mention *m = &q->x->e->mentions.at[id];
+    if (m->first != i || m->kind != ACTOR_PERSON || m->name_first == NO_TOKEN || m->prefixes & (M_WA | M_FA | M_PREP) ||
+        m->actor == NO_ACTOR || !is_comma(q, m->last + 1))
+        return;
+    *sub = (subject){SUBJECT_MENTION, id, sub->first, m->last, sub->after};
+}
+
 static void read_cue(scan *q, uint32_t k)
 {
     const cue_at *c = &q->cues[k];
@@ -309,7 +321,10 @@ static void read_cue(scan *q, uint32_t k)
     subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     if (c->form == FORM_FINITE || (c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB))
         sub = argument_subject(q->x, c->first, q->s->end);
-    if (sub.kind == SUBJECT_WORDS) with_genitive(q, &sub);
+    if (sub.kind == SUBJECT_WORDS) {
+        with_genitive(q, &sub);
+        with_apposition(q, &sub);
+    }
     if (row->class == CUE_show && sub.kind == SUBJECT_WORDS) return; /* أثبتت السنوات أن … */
     opening o = content_opening(q, k, &sub);
     bool of_source;
