@@ -201,6 +201,16 @@ bool argument_may_be_active(const arguments *x, uint32_t i)
     return false;
 }
 
+/* افتتح الحملة, استقبل الملكة: a noun right after the verb that is of the other gender is its object. */
+static bool other_gender(const arguments *x, uint32_t verb, uint32_t i)
+{
+    const analysis *v = word_at(x, verb), *a = word_at(x, i);
+    if (i != verb + 1 || a->class != W_NOUN) return false;
+    bool single = (v->features & F_NUMBER) == F_SING && (a->features & F_NUMBER) == F_SING;
+    unsigned of_verb = v->features & F_GENDER, of_noun = a->features & F_GENDER;
+    return single && of_verb && of_noun && of_verb != of_noun;
+}
+
 /* VSO: the first noun phrase without a preposition after the verb. */
 static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
 {
@@ -215,7 +225,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             const mention *m = &x->e->mentions.at[id];
             bool joined = (m->prefixes & (M_WA | M_FA)) != 0;
             if (joined) return none;
-            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) &&
+            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) && !other_gender(x, verb, i) &&
                 !(m->kind == ACTOR_GROUP && (a->features & F_OBLIQUE)))
                 return (subject){SUBJECT_MENTION, id, m->first, m->last, true};
             i = argument_pass(x, i, end);
@@ -245,7 +255,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             i = argument_pass(x, j, end);
             continue;
         }
-        if (a->class == W_NOUN && (a->features & F_OBLIQUE)) { /* ناشدت طرفي القتال: its form makes it no subject */
+        if ((a->class == W_NOUN && (a->features & F_OBLIQUE)) || other_gender(x, verb, i)) { /* ناشدت طرفي القتال: its form makes it no subject */
             i = argument_pass(x, i, end);
             continue;
         }

@@ -57,6 +57,7 @@ static int opener_of(const analysis *a)
     case FN_because:
     case FN_conj_but: return OPEN_WHEN;
     case FN_cond: return OPEN_CONDITION;
+    case FN_topic: return OPEN_MARK; /* أما الرئيس، فقد … */
     default: return -1;
     }
 }
