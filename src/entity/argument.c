@@ -353,7 +353,8 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     /* a topic in the verb's own clause comes first: (أن) الصين لعبت دورا */
     uint32_t start = k->first;
-    if (k->opener == OPEN_RELATIVE && !(k->first < verb && topic(x, k->first + 1, verb) != NO_MENTION)) {
+    bool where = word_at(x, k->first)->pos == POS_SCONJ; /* حيث has no antecedent that could be the subject */
+    if (k->opener == OPEN_RELATIVE && !where && !(k->first < verb && topic(x, k->first + 1, verb) != NO_MENTION)) {
         /* the antecedent of الذي */
         uint32_t before = k->first;
         while (before > sentence_first(x, verb) && x->in->t->tokens.at[before - 1].kind == TOKEN_PUNCT) before--;

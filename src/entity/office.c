@@ -6,6 +6,8 @@
  * Invariant: an article without a date names nobody by office alone. */
 #include "entity/settler.h"
 
+enum { POINTS_BACK = 60 }; /* tokens that هذا may point back over */
+
 /* ---- country and sector ---- */
 
 uint32_t *office_weight(settler *s, uint16_t country)
@@ -250,6 +252,22 @@ static uint32_t counterpart(settler *s, const mention *m)
     return NO_ACTOR;
 }
 
+/* هذا الناطق, هذه المسؤولة: the person named last before, of the same gender and of no other country. */
+static uint32_t pointed_at(const settler *s, const mention *m)
+{
+    if (m->first == 0 || s->in->w->chosen[m->first - 1].function != FN_dem) return NO_ACTOR;
+    uint32_t stop = m->first > POINTS_BACK ? m->first - POINTS_BACK : 0;
+    for (uint32_t i = m->first; i-- > stop;) {
+        uint32_t id = s->e->at[i];
+        if (id == NO_MENTION || s->e->mentions.at[id].actor == NO_ACTOR) continue;
+        const actor *x = &s->e->actors.at[s->e->mentions.at[id].actor];
+        if (x->kind != ACTOR_PERSON || !x->named) continue;
+        bool feminine = (m->flags & MENTION_FEMININE) != 0, same = !m->country || !x->country || m->country == x->country;
+        return same && feminine == (x->feminine != 0) ? s->e->mentions.at[id].actor : NO_ACTOR;
+    }
+    return NO_ACTOR;
+}
+
 void office_settle(settler *s)
 {
     entities *e = s->e;
@@ -261,6 +279,7 @@ void office_settle(settler *s)
         bool definite = !(m->flags & MENTION_INDEFINITE), single = !(m->flags & MENTION_PLURAL);
         bool own_office = r && r->office == OFFICE_none && (m->flags & MENTION_PRONOUN);
         if (definite && single && own_office && m->country) id = counterpart(s, m);
+        if (id == NO_ACTOR && definite && single) id = pointed_at(s, m);
         bool own_role = (m->flags & MENTION_OWN_ROLE) != 0;
         if (id == NO_ACTOR && definite && single && (!own_role || m->org)) id = named_with_role(s, i, m);
         if (id == NO_ACTOR && definite && single && (!own_role || m->org)) {

@@ -321,9 +321,13 @@ static void read_cue(scan *q, uint32_t k)
     subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
     if (c->form == FORM_FINITE || (c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB))
         sub = argument_subject(q->x, c->first, q->s->end);
-    if (sub.kind == SUBJECT_WORDS) {
-        with_genitive(q, &sub);
-        with_apposition(q, &sub);
+    bool nameless = sub.kind == SUBJECT_MENTION && q->x->e->mentions.at[sub.mention].kind == ACTOR_PERSON &&
+                    q->x->e->mentions.at[sub.mention].name_first == NO_TOKEN;
+    if (sub.kind == SUBJECT_WORDS || nameless) {
+        subject whole = sub;
+        with_genitive(q, &whole);
+        with_apposition(q, &whole);
+        if (!nameless || whole.mention != sub.mention) sub = whole;
     }
     if (row->class == CUE_show && sub.kind == SUBJECT_WORDS) return; /* أثبتت السنوات أن … */
     opening o = content_opening(q, k, &sub);
