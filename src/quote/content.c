@@ -143,7 +143,7 @@ static uint32_t after_adjuncts(const scan *q, uint32_t i, uint32_t limit, const 
 {
     while (i + 1 < limit) {
         const analysis *a = word_at(q, i);
-        if (phrase_at(q->x->in->p, q->lex, i, NAME_time)) {
+        if (phrase_at(q->x->in->p, q->lex, i, NAME_time) || is_comma(q, i)) {
             i++;
             continue;
         }
@@ -163,6 +163,7 @@ static opening by_preposition(const scan *q, const gap *g)
         uint32_t i = place == 0 ? g->start : g->after_subject;
         if (place == 2) {
             bool tells = (g->row->takes & CUE_TELLS) || g->row->class == CUE_accuse;
+            if (i < g->limit && is_comma(q, i)) i++; /* اتهم ديران، مدير العمليات، أوكامبو بـ */
             if (!tells || i >= g->limit || q->x->e->at[i] == NO_MENTION) break;
             i = q->x->e->mentions.at[q->x->e->at[i]].last + 1;
         }
@@ -172,6 +173,20 @@ static opening by_preposition(const scan *q, const gap *g)
         if (o.found) return o;
     }
     return none;
+}
+
+/* أكد غوتيريش، في تقريره المقدم إلى المجلس، تنامي …; اقترحت الرئيسة خلال اجتماع مع الحكام تنظيم …: past what is inserted before
+ * the object, which is a verbal noun without article after a comma, or right after the phrases of time and circumstance. */
+static uint32_t after_insertion(const scan *q, const gap *g, uint32_t i)
+{
+    uint32_t past = after_adjuncts(q, i, g->limit, g->row);
+    if (past < g->limit && morph_aspect(word_at(q, past)) == F_MASDAR && word_at(q, past)->pos != POS_ADP) return past;
+    for (uint32_t j = i; j + 1 < g->limit; j++) {
+        if (morph_is_finite(word_at(q, j)) || word_at(q, j)->class == W_THAT || opens(q, j)) break;
+        const analysis *b = word_at(q, j + 1);
+        if (is_comma(q, j) && b->class == W_NOUN && morph_aspect(b) == F_MASDAR && !(b->prefixes & ~M_ACCUSATIVE)) return j + 1;
+    }
+    return i;
 }
 
 /* أعلنت الحكومة عودة …: the object of a cue that takes one. */
@@ -188,6 +203,7 @@ static opening by_object(const scan *q, const gap *g)
     if (i + 1 < g->limit && word_at(q, i)->pos == POS_ADP && e->at[i + 1] != NO_MENTION &&
         e->mentions.at[e->at[i + 1]].first == i + 1)
         i = e->mentions.at[e->at[i + 1]].last + 1;
+    if (i < g->limit && word_at(q, i)->pos == POS_ADP && g->sub->after && g->sub->kind == SUBJECT_MENTION) i = after_insertion(q, g, i);
     if (i >= g->limit || tok(q, i)->kind != TOKEN_WORD) return none;
     const analysis *a = word_at(q, i);
     bool noun = a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && e->at[i] == NO_MENTION;

@@ -192,7 +192,7 @@ static void according(scan *q, uint32_t k)
     const cue_at *c = &q->cues[k];
     statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .rule = RULE_according};
     bool ownerless = false;
-    uint32_t after = find_source(q, c, &st, &ownerless);
+    uint32_t after = word_at(q, c->last)->pronoun ? c->last + 1 : find_source(q, c, &st, &ownerless);
     if (st.speakers.n == 0) {
         /* على حد قوله: the one who was speaking */
         if (!word_at(q, c->last)->pronoun || !q->last.set) return;
