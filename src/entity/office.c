@@ -252,16 +252,16 @@ static uint32_t counterpart(settler *s, const mention *m)
     return NO_ACTOR;
 }
 
-/* هذا الناطق, هذه المسؤولة: the person named last before, of the same gender and of no other country. */
+/* هذا الناطق, هذه الوزيرة: the person named last before who has that office, of the same gender and of no other country. */
 static uint32_t pointed_at(const settler *s, const mention *m)
 {
-    if (m->first == 0 || s->in->w->chosen[m->first - 1].function != FN_dem) return NO_ACTOR;
+    if (m->first == 0 || m->office == OFFICE_none || s->in->w->chosen[m->first - 1].function != FN_dem) return NO_ACTOR;
     uint32_t stop = m->first > POINTS_BACK ? m->first - POINTS_BACK : 0;
     for (uint32_t i = m->first; i-- > stop;) {
         uint32_t id = s->e->at[i];
         if (id == NO_MENTION || s->e->mentions.at[id].actor == NO_ACTOR) continue;
         const actor *x = &s->e->actors.at[s->e->mentions.at[id].actor];
-        if (x->kind != ACTOR_PERSON || !x->named) continue;
+        if (x->kind != ACTOR_PERSON || !x->named || x->office != m->office) continue;
         bool feminine = (m->flags & MENTION_FEMININE) != 0, same = !m->country || !x->country || m->country == x->country;
         return same && feminine == (x->feminine != 0) ? s->e->mentions.at[id].actor : NO_ACTOR;
     }

@@ -37,7 +37,7 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
         before->pos == POS_VERB)
         return false;
     for (uint32_t j = i + 1; j < z->close; j++)
-        if (word_at(q, j)->class == W_VERB || word_at(q, j)->class == W_NEG) return false;
+        if (word_at(q, j)->class == W_VERB) return false;
     return !(sub->kind == SUBJECT_MENTION && sub->last + 1 == i);
 }
 
@@ -70,6 +70,13 @@ static bool gap_ends(const scan *q, const gap *g, uint32_t i)
            q->x->c->at.at[q->x->c->of[i]].opener != OPEN_RELATIVE && !(g->row->takes & TAKES_COLON);
 }
 
+static bool that_comes(const scan *q, const gap *g, uint32_t i)
+{
+    for (; i < g->limit; i++)
+        if (that_word(q, i, g->row)) return true;
+    return false;
+}
+
 /* An introducer of speech: a quotation, a colon, أن. *stop: there is none, and nothing else is to be looked for. */
 static opening introduced(const scan *q, const gap *g, bool *stop)
 {
@@ -77,6 +84,7 @@ static opening introduced(const scan *q, const gap *g, bool *stop)
     *stop = false;
     for (uint32_t i = g->start; i < g->limit; i++) {
         if (opens(q, i) && tok(q, i)->quote != NO_QUOTE) {
+            if (!quotation_at(q, i)->closed && that_comes(q, g, i)) continue; /* ببرنامج « حديث مع الصحافة أن …: never closed */
             bool after = i >= g->after_subject || g->sub->kind == SUBJECT_DROPPED || !g->sub->after;
             if (after && !quote_is_name(q, i, g->row, g->limit, g->sub)) return (opening){i, i, RULE_quotation, true};
             i = quotation_at(q, i)->close;
@@ -328,6 +336,14 @@ static void set_quotation(const scan *q, statement *st, uint32_t inner, uint32_t
     }
 }
 
+/* ندد بـ"ذبح وتجويع" الفلسطينيين: words without a verb of their own. */
+static bool is_fragment(const scan *q, const quotation *z)
+{
+    for (uint32_t i = z->open + 1; i < z->close; i++)
+        if (morph_is_finite(word_at(q, i))) return false;
+    return z->closed;
+}
+
 /* The quotation that opens at `first` is the content, unless the sentence goes on with it after أن; false where it does. */
 static bool direct(const scan *q, statement *st, uint32_t k, const opening *o)
 {
@@ -339,7 +355,8 @@ static bool direct(const scan *q, statement *st, uint32_t k, const opening *o)
     bool cue_next = false;
     while (next < q->s->end && is_comma(q, next)) next++;
     for (uint32_t c = k + 1; c < q->n; c++) cue_next |= q->cues[c].first >= after && q->cues[c].first <= next + 1;
-    if (o->rule == RULE_that && !last_in_sentence && !cue_next && !is_comma(q, after)) return false;
+    bool runs_on = !last_in_sentence && !cue_next && !is_comma(q, after);
+    if (runs_on && (o->rule == RULE_that || (!is_mark(q, o->first - 1, ':') && is_fragment(q, z)))) return false;
     set_quotation(q, st, o->first + 1, z->close, after);
     return true;
 }
