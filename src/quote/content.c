@@ -354,7 +354,11 @@ static bool direct(const scan *q, statement *st, uint32_t k, const opening *o)
     bool last_in_sentence = after >= q->s->end || is_mark(q, after, '.') || z->close >= q->s->end;
     bool cue_next = false;
     while (next < q->s->end && is_comma(q, next)) next++;
-    for (uint32_t c = k + 1; c < q->n; c++) cue_next |= q->cues[c].first >= after && q->cues[c].first <= next + 1;
+    for (uint32_t c = k + 1; c < q->n; c++) {
+        uint8_t class = cue_row(q, &q->cues[c])->class;
+        bool says = next > after || class == CUE_say || class == CUE_add || class == CUE_according || class == CUE_relay;
+        cue_next |= says && q->cues[c].first >= after && q->cues[c].first <= next + 1;
+    }
     bool runs_on = !last_in_sentence && !cue_next && !is_comma(q, after);
     if (runs_on && (o->rule == RULE_that || (!is_mark(q, o->first - 1, ':') && is_fragment(q, z)))) return false;
     set_quotation(q, st, o->first + 1, z->close, after);

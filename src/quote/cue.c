@@ -73,6 +73,9 @@ static bool phrase_cue(const scan *q, const phrase *p, bool verbal, cue_at *c)
     c->last = p->last;
     const lex_cue *row = cue_row(q, c);
     if (row->pos == CUE_NOUN && (verbal || word_at(q, c->first)->class == W_VERB)) return false;
+    /* الحي is no form of ألح على */
+    bool noun = p->pronoun && (word_at(q, c->first)->prefixes & M_ARTICLE) != 0;
+    if (row->pos == CUE_PHRASE && noun && word_at(q, c->first)->lemma) return false;
     c->form = row->pos == CUE_NOUN ? FORM_NOUN : FORM_PHRASE;
     /* حسبما أعلن: the verb belongs to the phrase */
     bool verb = row->class == CUE_according && c->last + 1 < q->s->end && word_at(q, c->last + 1)->class == W_VERB &&
