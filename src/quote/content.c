@@ -356,7 +356,9 @@ static bool direct(const scan *q, statement *st, uint32_t k, const opening *o)
     while (next < q->s->end && is_comma(q, next)) next++;
     for (uint32_t c = k + 1; c < q->n; c++) {
         uint8_t class = cue_row(q, &q->cues[c])->class;
-        bool says = next > after || class == CUE_say || class == CUE_add || class == CUE_according || class == CUE_relay;
+        bool verb = class == CUE_say || class == CUE_add;
+        bool says = next > after || class == CUE_according || class == CUE_relay || class == CUE_aside ||
+                    (verb && !is_fragment(q, z));
         cue_next |= says && q->cues[c].first >= after && q->cues[c].first <= next + 1;
     }
     bool runs_on = !last_in_sentence && !cue_next && !is_comma(q, after);
@@ -409,5 +411,6 @@ void content_set(const scan *q, statement *st, uint32_t k, const opening *o)
     st->n_content = 1;
     st->kind = content_has_quotation(q, first, end - 1) ? KIND_MIXED : KIND_INDIRECT;
     /* after a colon without marks: direct where the first person speaks */
-    if (o->rule == RULE_colon && first_person_speaks(q, first, end)) st->kind = KIND_DIRECT;
+    bool title = q->s->kind == SENTENCE_TITLE || k >= q->n;
+    if (o->rule == RULE_colon && (!title || first_person_speaks(q, first, end))) st->kind = KIND_DIRECT;
 }
