@@ -31,14 +31,16 @@ static uint32_t participle_cue(const scan *q, uint32_t i)
         bool feminine = (a->features & F_GENDER) == F_FEM && (a->features & F_NUMBER) == F_SING;
         if (!(a->prefixes & M_ACCUSATIVE) && !oblique && !feminine) continue;
         const lex_cue *row = &q->lex->cues[cue - 1];
-        const analysis *next = word_at(q, i + 1);
+        uint32_t j = i + 1; /* واصفة إياه بـ…: past its object */
+        if (word_at(q, j)->pos == POS_PRON && j + 1 < q->s->end) j++;
+        const analysis *next = word_at(q, j);
         uint32_t mask = next->pos == POS_ADP                      ? q->lex->lemmas[next->lemma].preps
                         : (next->prefixes & M_PREP) && next->prep ? 1u << (next->prep - 1)
                                                                   : 0;
         bool that = next->function == FN_that_anna || next->function == FN_that_inna;
         bool object = (row->takes & TAKES_OBJECT) && (next->class == W_NOUN) && (a->prefixes & M_ACCUSATIVE) &&
                       i > q->s->first && tok(q, i - 1)->kind == TOKEN_PUNCT;
-        if (that || opens(q, i + 1) || is_mark(q, i + 1, ':') || (mask & row->takes_preps) || object) return cue;
+        if (that || opens(q, j) || is_mark(q, j, ':') || (mask & row->takes_preps) || object) return cue;
     }
     return 0;
 }

@@ -74,6 +74,25 @@ static bool is_verb(const scan *q, uint32_t i)
     return word_at(q, i)->class == W_VERB && word_at(q, i)->pos == POS_VERB && !quoted(q, i);
 }
 
+/* أبرز الأمين العام موقف بريطانيا، واصفة …: the nearest feminine mention before a feminine participle that no man can say. */
+static bool feminine_speaker(const scan *q, uint32_t cue, statement *st)
+{
+    const analysis *a = word_at(q, cue);
+    if ((a->features & F_GENDER) != F_FEM || (a->features & F_NUMBER) != F_SING || st->speakers.n != 1) return false;
+    const actor *said = &q->x->e->actors.at[st->speakers.at[0]];
+    if (said->kind != ACTOR_PERSON || said->feminine || said->plural || !said->named) return false;
+    for (uint32_t i = cue; i-- > q->s->first;) {
+        uint32_t id = q->x->e->at[i];
+        if (id == NO_MENTION) continue;
+        const mention *m = &q->x->e->mentions.at[id];
+        if (!(m->flags & MENTION_FEMININE) && m->kind != ACTOR_COUNTRY) continue;
+        st->speakers = (actor_list){0};
+        argument_actors(q->x, id, &st->speakers);
+        return st->speakers.n > 0;
+    }
+    return false;
+}
+
 /* مضيفا: the speaker of the statement before in this sentence, else the subject of its verb, else the speaker before. */
 static void participle_speaker(const scan *q, uint32_t cue, statement *st)
 {
@@ -120,6 +139,7 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
     const analysis *a = word_at(q, c->first);
     if (c->form == FORM_PARTICIPLE) {
         participle_speaker(q, c->first, st);
+        if (feminine_speaker(q, c->first, st)) st->via = (actor_list){0};
         return;
     }
     if (sub->kind == SUBJECT_MENTION) {
