@@ -201,11 +201,12 @@ bool argument_may_be_active(const arguments *x, uint32_t i)
     return false;
 }
 
-/* افتتح الحملة, استقبل الملكة: a noun right after the verb that is of the other gender is its object. */
+/* افتتح الحملة, استقبل الملكة: a noun right after the verb that is of the other gender is its object; after a feminine verb a
+ * masculine one is wherever it stands. */
 static bool other_gender(const arguments *x, uint32_t verb, uint32_t i)
 {
     const analysis *v = word_at(x, verb), *a = word_at(x, i);
-    if (i != verb + 1 || a->class != W_NOUN) return false;
+    if (a->class != W_NOUN || (i != verb + 1 && (v->features & F_GENDER) != F_FEM)) return false;
     bool single = (v->features & F_NUMBER) == F_SING && (a->features & F_NUMBER) == F_SING;
     unsigned of_verb = v->features & F_GENDER, of_noun = a->features & F_GENDER;
     return single && of_verb && of_noun && of_verb != of_noun;

@@ -18,6 +18,29 @@ static bool that_word(const scan *q, uint32_t i, const lex_cue *row)
     return false;
 }
 
+/* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
+static bool adjunct(const scan *q, uint32_t i)
+{
+    const analysis *a = word_at(q, i);
+    if (a->pos != POS_ADP || a->pronoun) return false;
+    uint32_t mask = q->lex->lemmas[a->lemma].preps;
+    for (uint32_t z = 0; z < q->lex->n_preps; z++)
+        if (mask >> z & 1) return q->lex->preps[z].adjunct != 0;
+    return true;
+}
+
+/* قبل أن, دون أن, إلا أن: the particle belongs to what stands before it, not to the cue. */
+static bool that_of_another(const scan *q, uint32_t i, const lex_cue *row)
+{
+    if (i == q->s->first || (word_at(q, i)->prefixes & M_PREP)) return false;
+    const analysis *b = word_at(q, i - 1);
+    if (tok(q, i - 1)->kind != TOKEN_WORD) return false;
+    if (b->function == FN_except || b->function == FN_conj_but || b->function == FN_when) return true;
+    if (b->pos != POS_ADP || b->pronoun) return false;
+    uint32_t mask = q->lex->lemmas[b->lemma].preps;
+    return !(mask & row->takes_preps) && (mask == 0 || adjunct(q, i - 1));
+}
+
 /* A quotation that only marks a name or a word inside the gap, with the real introducer after it. */
 static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_t limit, const subject *sub)
 {
@@ -97,6 +120,8 @@ static opening introduced(const scan *q, const gap *g, bool *stop)
             return *stop ? none : (opening){i + 1, i, opens(q, i + 1) ? RULE_quotation : RULE_colon, true};
         }
         if (that_word(q, i, g->row)) {
+            *stop = that_of_another(q, i, g->row);
+            if (*stop) return none;
             uint32_t first = i + 1;
             while (first < q->s->end && is_mark(q, first, ':')) first++;
             *stop = first >= q->s->end;
@@ -127,17 +152,6 @@ static opening preposition_at(const scan *q, const gap *g, uint32_t i)
     bool joined = prep && prep <= 32 && (g->row->takes_preps >> (prep - 1) & 1) && !(a->prefixes & (M_WA | M_FA));
     return (opening){i, i, RULE_preposition, joined};
 }
-/* Does a phrase begin at i that says when, where or amid what (مع، بعد، خلال، وسط), rather than what is said? */
-static bool adjunct(const scan *q, uint32_t i)
-{
-    const analysis *a = word_at(q, i);
-    if (a->pos != POS_ADP || a->pronoun) return false;
-    uint32_t mask = q->lex->lemmas[a->lemma].preps;
-    for (uint32_t z = 0; z < q->lex->n_preps; z++)
-        if (mask >> z & 1) return q->lex->preps[z].adjunct != 0;
-    return true;
-}
-
 static bool tells_where(const scan *q, const analysis *a)
 {
     uint32_t mask = q->lex->lemmas[a->lemma].preps;
@@ -235,6 +249,8 @@ opening content_opening(const scan *q, uint32_t k, const subject *sub)
              .limit = q->s->end < c->last + GAP_TOKENS ? q->s->end : c->last + GAP_TOKENS};
     bool stop;
     opening o = introduced(q, &g, &stop);
+    /* فيديو يوضح مسار الوصول, شائعات تلمح إلى …: what is no mention shows or tells of things, and says nothing */
+    stop |= sub->kind == SUBJECT_WORDS;
     if (!o.found && !stop) o = by_preposition(q, &g);
     if (!o.found && !stop) o = by_object(q, &g);
     return o;
