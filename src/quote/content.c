@@ -41,6 +41,14 @@ static bool that_of_another(const scan *q, uint32_t i, const lex_cue *row)
     return !(mask & row->takes_preps) && (mask == 0 || adjunct(q, i - 1));
 }
 
+/* ندد بـ"ذبح وتجويع" الفلسطينيين: words without a verb of their own. */
+static bool is_fragment(const scan *q, const quotation *z)
+{
+    for (uint32_t i = z->open + 1; i < z->close; i++)
+        if (morph_is_finite(word_at(q, i))) return false;
+    return z->closed;
+}
+
 /* A quotation that only marks a name or a word inside the gap, with the real introducer after it. */
 static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_t limit, const subject *sub)
 {
@@ -56,6 +64,10 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
     if (z->close - i - 1 <= 1) return true;
     /* الطائرة الرئاسية "إير فورس وان": right after a noun, without a verb in it */
     const analysis *before = i > q->s->first ? word_at(q, i - 1) : NULL;
+    /* ضغطه على « نجوم هارامبي »: after a preposition that is not the cue's */
+    bool governed = before && before->pos == POS_ADP && !before->pronoun && is_fragment(q, z) &&
+                    !(q->lex->lemmas[before->lemma].preps & row->takes_preps);
+    if (governed) return true;
     if (!before || !(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) ||
         before->pos == POS_VERB)
         return false;
@@ -100,6 +112,14 @@ static bool that_comes(const scan *q, const gap *g, uint32_t i)
     return false;
 }
 
+/* وفقا لـ «سكاي نيوز عربية»: the quotation right after a phrase that names a source is its name. */
+static bool names_source(const scan *q, const gap *g, uint32_t i)
+{
+    for (uint32_t z = g->k + 1; z < q->n && q->cues[z].first < i; z++)
+        if (cue_row(q, &q->cues[z])->class == CUE_according && i <= q->cues[z].last + 2) return true;
+    return false;
+}
+
 /* An introducer of speech: a quotation, a colon, أن. *stop: there is none, and nothing else is to be looked for. */
 static opening introduced(const scan *q, const gap *g, bool *stop)
 {
@@ -109,6 +129,7 @@ static opening introduced(const scan *q, const gap *g, bool *stop)
         if (opens(q, i) && tok(q, i)->quote != NO_QUOTE) {
             if (!quotation_at(q, i)->closed && that_comes(q, g, i)) continue; /* ببرنامج « حديث مع الصحافة أن …: never closed */
             bool after = i >= g->after_subject || g->sub->kind == SUBJECT_DROPPED || !g->sub->after;
+            after &= !names_source(q, g, i);
             if (after && !quote_is_name(q, i, g->row, g->limit, g->sub)) return (opening){i, i, RULE_quotation, true};
             i = quotation_at(q, i)->close;
             *stop = i >= g->limit;
@@ -192,6 +213,7 @@ static opening by_preposition(const scan *q, const gap *g)
         if (place == 1) i = after_adjuncts(q, i, g->limit, g->row);
         if (i >= g->limit) continue;
         opening o = preposition_at(q, g, i);
+        if (o.found && tok(q, o.first)->kind == TOKEN_NUMBER) return none; /* تقدر بـ 1200 طن */
         if (o.found) return o;
     }
     return none;
@@ -350,14 +372,6 @@ static void set_quotation(const scan *q, statement *st, uint32_t inner, uint32_t
         st->content[st->n_content++].last = z->close - 1;
         i = z->closed ? z->close + 1 : z->close;
     }
-}
-
-/* ندد بـ"ذبح وتجويع" الفلسطينيين: words without a verb of their own. */
-static bool is_fragment(const scan *q, const quotation *z)
-{
-    for (uint32_t i = z->open + 1; i < z->close; i++)
-        if (morph_is_finite(word_at(q, i))) return false;
-    return z->closed;
 }
 
 /* The quotation that opens at `first` is the content, unless the sentence goes on with it after أن; false where it does. */

@@ -85,7 +85,7 @@ static bool feminine_speaker(const scan *q, uint32_t cue, statement *st)
         uint32_t id = q->x->e->at[i];
         if (id == NO_MENTION) continue;
         const mention *m = &q->x->e->mentions.at[id];
-        if (!(m->flags & MENTION_FEMININE) && m->kind != ACTOR_COUNTRY) continue;
+        if (!(m->flags & MENTION_FEMININE)) continue;
         st->speakers = (actor_list){0};
         argument_actors(q->x, id, &st->speakers);
         return st->speakers.n > 0;
