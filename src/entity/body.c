@@ -269,8 +269,7 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     mention body;
     uint32_t next;
     bool closed = at(f, j - 1)->class == W_ADJ || has_nun(f, j - 1, 0); /* أبلغ مصدر مطلع وكالة رويترز */
-    *genitive =
-        k == 0 && open && !closed && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
+    *genitive = k == 0 && open && !closed && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
         bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
         if (!in_or_of || j + 1 >= f->end || !body_named(f, j + 1, &body, &next) || body.kind != ACTOR_ORG)
@@ -304,9 +303,10 @@ static uint32_t group_genitive(const finder *f, uint32_t i, uint32_t j, const le
 {
     const analysis *a = at(f, j);
     if (g->kind != GROUP_PEOPLE) return NO_TOKEN;
-    if (has_article(f, i) || (at(f, i)->prefixes & M_ACCUSATIVE) || has_nun(f, i, 0) || a->class != W_NOUN) return NO_TOKEN;
-    if ((a->prefixes & ~M_ARTICLE) || !has_article(f, j) || named(f, j, NAME_role) ||
-        named(f, j, NAME_time) || morph_aspect(a) == F_MASDAR)
+    if (has_article(f, i) || (at(f, i)->prefixes & M_ACCUSATIVE) || has_nun(f, i, 0) || a->class != W_NOUN)
+        return NO_TOKEN;
+    if ((a->prefixes & ~M_ARTICLE) || !has_article(f, j) || named(f, j, NAME_role) || named(f, j, NAME_time) ||
+        morph_aspect(a) == F_MASDAR)
         return NO_TOKEN;
     *genitive = true;
     return j;

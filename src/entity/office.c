@@ -262,7 +262,8 @@ static uint32_t pointed_at(const settler *s, const mention *m)
         if (id == NO_MENTION || s->e->mentions.at[id].actor == NO_ACTOR) continue;
         const actor *x = &s->e->actors.at[s->e->mentions.at[id].actor];
         if (x->kind != ACTOR_PERSON || !x->named || x->office != m->office) continue;
-        bool feminine = (m->flags & MENTION_FEMININE) != 0, same = !m->country || !x->country || m->country == x->country;
+        bool feminine = (m->flags & MENTION_FEMININE) != 0,
+             same = !m->country || !x->country || m->country == x->country;
         return same && feminine == (x->feminine != 0) ? s->e->mentions.at[id].actor : NO_ACTOR;
     }
     return NO_ACTOR;

@@ -127,7 +127,8 @@ static opening introduced(const scan *q, const gap *g, bool *stop)
     *stop = false;
     for (uint32_t i = g->start; i < g->limit; i++) {
         if (opens(q, i) && tok(q, i)->quote != NO_QUOTE) {
-            if (!quotation_at(q, i)->closed && that_comes(q, g, i)) continue; /* ببرنامج « حديث مع الصحافة أن …: never closed */
+            if (!quotation_at(q, i)->closed && that_comes(q, g, i))
+                continue; /* ببرنامج « حديث مع الصحافة أن …: never closed */
             bool after = i >= g->after_subject || g->sub->kind == SUBJECT_DROPPED || !g->sub->after;
             after &= !names_source(q, g, i);
             if (after && !quote_is_name(q, i, g->row, g->limit, g->sub)) return (opening){i, i, RULE_quotation, true};
@@ -228,7 +229,8 @@ static uint32_t after_insertion(const scan *q, const gap *g, uint32_t i)
     for (uint32_t j = i; j + 1 < g->limit; j++) {
         if (morph_is_finite(word_at(q, j)) || word_at(q, j)->class == W_THAT || opens(q, j)) break;
         const analysis *b = word_at(q, j + 1);
-        if (is_comma(q, j) && b->class == W_NOUN && morph_aspect(b) == F_MASDAR && !(b->prefixes & ~M_ACCUSATIVE)) return j + 1;
+        if (is_comma(q, j) && b->class == W_NOUN && morph_aspect(b) == F_MASDAR && !(b->prefixes & ~M_ACCUSATIVE))
+            return j + 1;
     }
     return i;
 }
@@ -247,7 +249,8 @@ static opening by_object(const scan *q, const gap *g)
     if (i + 1 < g->limit && word_at(q, i)->pos == POS_ADP && e->at[i + 1] != NO_MENTION &&
         e->mentions.at[e->at[i + 1]].first == i + 1)
         i = e->mentions.at[e->at[i + 1]].last + 1;
-    if (i < g->limit && word_at(q, i)->pos == POS_ADP && g->sub->after && g->sub->kind == SUBJECT_MENTION) i = after_insertion(q, g, i);
+    if (i < g->limit && word_at(q, i)->pos == POS_ADP && g->sub->after && g->sub->kind == SUBJECT_MENTION)
+        i = after_insertion(q, g, i);
     if (i >= g->limit || tok(q, i)->kind != TOKEN_WORD) return none;
     const analysis *a = word_at(q, i);
     bool noun = a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && e->at[i] == NO_MENTION;

@@ -10,6 +10,10 @@
 const char *const quote_rule_name[RULE_COUNT] = {QUOTE_RULES(X)};
 #undef X
 
+#define X(id, words) words,
+const char *const speaker_rule_words[SPEAKER_COUNT] = {SPEAKER_RULES(X)};
+#undef X
+
 enum { LONE_QUOTE_TOKENS = 6 };
 
 /* Two cues of one content in a sentence (صرح … قائلا) are one statement. *nested: 1 + the innermost statement in whose content
@@ -58,6 +62,15 @@ static void note_document(scan *q)
     }
 }
 
+static uint8_t confidence_of(const scan *q, const statement *st)
+{
+    bool loose = st->rule == RULE_preposition || st->rule == RULE_object || st->rule == RULE_continued;
+    int32_t c = loose ? SETTING(q->lex, statement_loose) : SETTING(q->lex, statement_sure);
+    if (st->by == SPEAKER_goes_on || st->by == SPEAKER_verb_before) c -= SETTING(q->lex, statement_goes_on);
+    if (st->by == SPEAKER_named_last || st->by == SPEAKER_words) c -= SETTING(q->lex, statement_named_last);
+    return (uint8_t)(c < 0 ? 0 : c > 100 ? 100 : c);
+}
+
 /* Adds the statement, unless it says nothing, nobody says it, or it was said before. */
 static void push(scan *q, statement *st)
 {
@@ -79,6 +92,8 @@ static void push(scan *q, statement *st)
     if (said_before(q, st, &nested)) return;
     if (nested) came_through(q, nested - 1, st);
     uint32_t first = st->content[0].first;
+    if (st->speakers.n == 0) st->by = SPEAKER_nobody;
+    st->confidence = confidence_of(q, st);
     st->start = st->rule == RULE_preposition ? entity_stem(q->x->in, first) : tok(q, first)->start;
     *vec_push(q->x->in->a, &q->out->at) = *st;
     if (nested) return; /* who is quoted in somebody's words does not go on speaking after them */
@@ -94,15 +109,14 @@ static void push(scan *q, statement *st)
 static bool document_speaks(scan *q, const mention *m, statement *st)
 {
     uint32_t owner = speaker_of_document(q, m);
-    for (uint32_t z = m->last + 1;
-         owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) && !is_mark(q, z, '.') &&
-         !is_mark(q, z, ':') && word_at(q, z)->class != W_THAT;
+    for (uint32_t z = m->last + 1; owner == NO_ACTOR && z < q->s->end && z < m->last + 8 && !is_comma(q, z) &&
+                                   !is_mark(q, z, '.') && !is_mark(q, z, ':') && word_at(q, z)->class != W_THAT;
          z++)
         if (q->x->e->at[z] != NO_MENTION) owner = q->x->e->mentions.at[q->x->e->at[z]].actor;
     if (owner != NO_ACTOR)
-        st->speakers = (actor_list){{owner}, 1}, q->document = st->speakers;
+        st->speakers = (actor_list){{owner}, 1}, q->document = st->speakers, st->by = SPEAKER_document;
     else if (q->document.n)
-        st->speakers = q->document;
+        st->speakers = q->document, st->by = SPEAKER_document;
     else
         return false;
     return true;
@@ -192,11 +206,13 @@ static void according(scan *q, uint32_t k)
     const cue_at *c = &q->cues[k];
     statement st = {.cue_first = c->first, .cue_last = c->last, .cue = c->cue + 1, .rule = RULE_according};
     bool ownerless = false;
+    st.by = SPEAKER_source;
     uint32_t after = word_at(q, c->last)->pronoun ? c->last + 1 : find_source(q, c, &st, &ownerless);
     if (st.speakers.n == 0) {
         /* على حد قوله: the one who was speaking */
         if (!word_at(q, c->last)->pronoun || !q->last.set) return;
         st.speakers = q->last.who;
+        st.by = SPEAKER_goes_on;
     }
     bool at_start = c->first <= q->s->first + 1;
     if (joins_statement(q, &st, ownerless) && !at_start) return;
@@ -238,7 +254,7 @@ static bool noun_speaks(const scan *q, const cue_at *c, const opening *o, statem
     if (id != NO_MENTION)
         argument_actors(q->x, id, &st->speakers);
     else if (q->last.set)
-        st->speakers = q->last.who;
+        st->speakers = q->last.who, st->by = SPEAKER_goes_on;
     return true;
 }
 
@@ -253,6 +269,7 @@ static bool cites(scan *q, uint32_t k, const subject *sub, uint32_t gap_end, sta
         find_source(q, &q->cues[z], &cited, &ownerless);
         if (cited.speakers.n == 0) continue;
         st->speakers = cited.speakers;
+        st->by = SPEAKER_source;
         argument_actors(q->x, sub->mention, &st->via);
         return true;
     }
@@ -269,6 +286,7 @@ static bool source_of_cue(scan *q, const cue_at *c, uint32_t gap_end, statement 
     if (word_at(q, i)->pos == POS_ADP && !word_at(q, i)->pronoun) i++;
     if (i >= gap_end || syntax_preposition(q->w, q->lex, q->s->first, i) != prep) return false;
     bool ownerless = false;
+    st->by = SPEAKER_source;
     find_source(q, c, st, &ownerless);
     if (st->speakers.n == 0) { /* جاء في الرسالة أن: the document itself */
         uint32_t last = i;
@@ -379,7 +397,7 @@ static bool headline(scan *q)
     /* a state before a colon names the place of the news, unless words in quotation marks follow */
     bool place = m->kind == ACTOR_COUNTRY || (m->flags & MENTION_PLACE);
     if (place && !(q->s->kind == SENTENCE_TITLE && content_has_quotation(q, j + 1, q->s->end - 1))) return false;
-    statement st = {.cue_first = NO_TOKEN, .cue_last = NO_TOKEN};
+    statement st = {.cue_first = NO_TOKEN, .cue_last = NO_TOKEN, .by = SPEAKER_headline};
     argument_actors(q->x, id, &st.speakers);
     if (st.speakers.n == 0) return false;
     opening o = {j + 1, j, RULE_colon, true};
@@ -403,6 +421,7 @@ static void lone_quotation(scan *q)
     statement st = {
         .cue_first = NO_TOKEN, .cue_last = NO_TOKEN, .kind = KIND_DIRECT, .rule = RULE_continued, .n_content = 1};
     st.speakers = q->last.who;
+    st.by = SPEAKER_goes_on;
     st.via = q->last.via;
     st.content[0].first = i + 1;
     st.content[0].last = z->close - 1;

@@ -29,6 +29,24 @@ typedef enum { QUOTE_RULES(X) RULE_COUNT } quote_rule;
 
 extern const char *const quote_rule_name[RULE_COUNT];
 
+/* How its speaker was found, in words for khabar explain. */
+#define SPEAKER_RULES(X)                                                                                               \
+    X(subject, "subject of the cue")                                                                                   \
+    X(source, "source that the words name")                                                                            \
+    X(document, "whose document it is")                                                                                \
+    X(words, "words that are no known name")                                                                           \
+    X(verb_before, "subject of the verb before")                                                                       \
+    X(goes_on, "speaker before")                                                                                       \
+    X(named_last, "person named last")                                                                                 \
+    X(headline, "before the colon")                                                                                    \
+    X(nobody, "nobody named")
+
+#define X(id, words) SPEAKER_##id,
+typedef enum { SPEAKER_RULES(X) SPEAKER_COUNT } speaker_rule;
+#undef X
+
+extern const char *const speaker_rule_words[SPEAKER_COUNT];
+
 enum { CONTENT_SPANS = 4 };
 
 typedef struct statement {
@@ -42,6 +60,8 @@ typedef struct statement {
     uint32_t n_content;
     uint32_t sentence;
     uint8_t kind, rule;
+    uint8_t by;         /* speaker_rule */
+    uint8_t confidence; /* percent: how often such statements were right, of how they and their speakers were found */
     bool denial;
 } statement;
 

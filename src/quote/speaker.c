@@ -100,6 +100,7 @@ static void participle_speaker(const scan *q, uint32_t cue, statement *st)
         if (q->out->at.at[z].sentence == q->sentence_id && q->out->at.at[z].speakers.n) {
             st->speakers = q->out->at.at[z].speakers;
             st->via = q->out->at.at[z].via;
+            st->by = SPEAKER_goes_on;
             return;
         }
     for (uint32_t i = q->s->first; i < cue; i++) {
@@ -107,7 +108,7 @@ static void participle_speaker(const scan *q, uint32_t cue, statement *st)
         if (subject_of_verb_at(q, i, cue, 0, 0, st)) return;
         break;
     }
-    if (q->last.set) st->speakers = q->last.who, st->via = q->last.via;
+    if (q->last.set) st->speakers = q->last.who, st->via = q->last.via, st->by = SPEAKER_goes_on;
 }
 
 /* تقرير لخبراء الأمم المتحدة: whose report it is; «المصدر», «التقرير» again: the source before. False for any other. */
@@ -117,6 +118,7 @@ static bool source_speaks(scan *q, const mention *m, statement *st)
     uint32_t owner = m->flags & MENTION_DOCUMENT ? speaker_of_document(q, m) : NO_ACTOR;
     uint32_t next = m->last + 1 < q->s->end ? q->x->e->at[m->last + 1] : NO_MENTION;
     bool of_document = owner != NO_ACTOR && next != NO_MENTION && (q->x->e->mentions.at[next].flags & MENTION_DOCUMENT);
+    st->by = SPEAKER_document;
     if (of_document) { /* ملخص للتقرير */
         st->speakers = q->document;
         return q->document.n > 0;
@@ -128,8 +130,10 @@ static bool source_speaks(scan *q, const mention *m, statement *st)
         st->speakers = q->document;
     else if (again && q->last.set && q->last.who.n)
         st->speakers = q->last.who;
-    else
+    else {
+        st->by = SPEAKER_subject;
         return false;
+    }
     return true;
 }
 
@@ -151,6 +155,7 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
     /* a verbal noun (إدلاء) does not speak */
     if (sub->kind == SUBJECT_WORDS && morph_aspect(word_at(q, sub->first)) != F_MASDAR) {
         argument_add(&st->speakers, speaker_of_words(q, sub->first, sub->last));
+        st->by = SPEAKER_words;
         return;
     }
     if ((a->features & F_PASSIVE) && !argument_may_be_active(q->x, c->first)) return; /* أفيد, ذُكر: nobody */
@@ -159,15 +164,20 @@ void speaker_find(scan *q, uint32_t k, const subject *sub, statement *st)
     bool joined = (a->prefixes & (M_WA | M_FA)) && (said_here || cue_row(q, c)->class == CUE_add);
     for (uint32_t i = c->first; !joined && i-- > q->s->first;) {
         if (!is_verb(q, i)) continue;
-        if (subject_of_verb_at(q, i, c->first, F_GENDER | F_NUMBER, a->features, st)) return;
+        if (subject_of_verb_at(q, i, c->first, F_GENDER | F_NUMBER, a->features, st)) {
+            st->by = SPEAKER_verb_before;
+            return;
+        }
         break;
     }
     if (q->last.set && q->last.who.n && (cue_row(q, c)->class == CUE_add || fits_gender(q, a, q->last.who.at[0]))) {
         st->speakers = q->last.who;
         st->via = q->last.via;
+        st->by = SPEAKER_goes_on;
         return;
     }
     argument_add(&st->speakers, salient(q, c->first, a));
+    st->by = SPEAKER_named_last;
 }
 
 /* The country of the outlet whose name is tokens first..last, quotation marks aside; 0: not known by that name. */
@@ -215,7 +225,8 @@ static uint32_t outlet_of(const scan *q, const mention *m)
 {
     for (uint32_t i = 0; i < q->x->e->mentions.n; i++) {
         const mention *o = &q->x->e->mentions.at[i];
-        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR && speaker_is_media(q, o->actor))
+        if (o->first >= m->first && o->last <= m->last && o != m && o->actor != NO_ACTOR &&
+            speaker_is_media(q, o->actor))
             return o->actor;
     }
     if (m->role_first == NO_TOKEN || m->role_last == m->role_first || m->name_first != NO_TOKEN) return m->actor;
@@ -289,6 +300,7 @@ bool speaker_relayed(const scan *q, uint32_t k, const subject *sub, uint32_t gap
         bool source = prep && prep <= 32 && (row->takes_preps >> (prep - 1) & 1);
         if (source && (sub->kind != SUBJECT_MENTION || id != sub->mention)) {
             argument_actors(q->x, id, &st->speakers);
+            st->by = SPEAKER_source;
             if (sub->kind == SUBJECT_MENTION) argument_actors(q->x, sub->mention, &st->via);
             if (st->speakers.n) return true;
         }

@@ -137,6 +137,12 @@ static void write_statements(const record *r, uint32_t sentence_id, buf *out)
         write_actors(r, &s->speakers, out);
         if (s->via.n) buf_z(out, " via "), write_actors(r, &s->via, out);
         if (s->addressees.n) buf_z(out, " to "), write_actors(r, &s->addressees, out);
+        buf_printf(out, ", by %s", speaker_rule_words[s->by]);
+        if (s->cue_first != NO_TOKEN) buf_printf(out, "; cue %u-%u", s->cue_first, s->cue_last);
+        buf_z(out, "; said ");
+        for (uint32_t k = 0; k < s->n_content; k++)
+            buf_printf(out, "%s%u-%u", k ? ", " : "", s->content[k].first, s->content[k].last);
+        buf_printf(out, "; confidence %.2f", s->confidence / 100.0);
         tab(out);
         if (s->cue) row_of(r, r->lex->cues[s->cue - 1].row, out);
         buf_char(out, '\n');

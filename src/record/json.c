@@ -161,6 +161,8 @@ static void write_statement(json *j, uint32_t index)
     close_list(j);
     key(j, "sentence");
     buf_printf(j->out, "%u", s->sentence);
+    key(j, "confidence");
+    buf_printf(j->out, "%.2f", s->confidence / 100.0);
     z_field(j, "rule", quote_rule_name[s->rule]);
     close_object(j);
 }
