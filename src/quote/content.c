@@ -35,7 +35,7 @@ static bool that_of_another(const scan *q, uint32_t i, const lex_cue *row)
     if (i == q->s->first || (word_at(q, i)->prefixes & M_PREP)) return false;
     const analysis *b = word_at(q, i - 1);
     if (tok(q, i - 1)->kind != TOKEN_WORD) return false;
-    if (b->function == FN_except || b->function == FN_conj_but || b->function == FN_when) return true;
+    if (b->function == FN_except || b->function == FN_conj_but || b->pos == POS_SCONJ) return true; /* كما أن, حيث أن */
     if (b->pos != POS_ADP || b->pronoun) return false;
     uint32_t mask = q->lex->lemmas[b->lemma].preps;
     return !(mask & row->takes_preps) && (mask == 0 || adjunct(q, i - 1));

@@ -22,7 +22,7 @@ static bool near_word(const scan *q, const lex_cue *row, uint32_t i)
 static uint32_t participle_cue(const scan *q, uint32_t i)
 {
     const word_type *type = q->w->types[i];
-    if (!type || i + 1 >= q->s->end) return 0;
+    if (!type || i + 1 >= q->s->end || q->x->e->at[i] != NO_MENTION) return 0; /* ناطقة باسم لويدز */
     for (uint8_t k = 0; k < type->n_analyses; k++) {
         const analysis *a = &type->analyses[k];
         uint32_t cue = a->pos == POS_VERB ? q->lex->lemmas[a->lemma].cue : 0;
