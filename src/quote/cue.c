@@ -60,11 +60,15 @@ static uint32_t verb_cue(const scan *q, uint32_t i)
     return cue;
 }
 
-/* Does the clause from i on bring what is said: أن, a quotation, a colon? */
+/* Does the clause after the verb at i bring what is said: أن, a quotation, a colon, a preposition of the verb's? */
 static bool says_more(const scan *q, uint32_t i)
 {
-    for (; i < q->s->end && !is_comma(q, i) && !is_mark(q, i, '.'); i++)
-        if (word_at(q, i)->class == W_THAT || opens(q, i) || is_mark(q, i, ':')) return true;
+    uint32_t cue = q->lex->lemmas[word_at(q, i)->lemma].cue, preps = cue ? q->lex->cues[cue - 1].takes_preps : 0;
+    for (i++; i < q->s->end && !is_comma(q, i) && !is_mark(q, i, '.'); i++) {
+        const analysis *a = word_at(q, i);
+        if (a->class == W_THAT || opens(q, i) || is_mark(q, i, ':')) return true;
+        if (a->pos == POS_ADP && (q->lex->lemmas[a->lemma].preps & preps)) return true;
+    }
     return is_comma(q, i) && opens(q, i + 1);
 }
 
@@ -85,7 +89,7 @@ static bool phrase_cue(const scan *q, const phrase *p, bool verbal, cue_at *c)
     if (verb) c->last++;
     /* كما قال إن …: he said that too; كما كان: nobody says so */
     if (row->class == CUE_according && word_at(q, c->first)->pos == POS_SCONJ && p->last == c->first)
-        return verb && c->first > q->s->first && !says_more(q, c->last + 1);
+        return verb && c->first > q->s->first && is_comma(q, c->first - 1) && !says_more(q, c->last);
     return true;
 }
 
