@@ -79,7 +79,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         if (l->modifiers[i].sector >= SECTOR_COUNT || l->modifiers[i].row >= l->n_rows)
             BAD("modifier %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_cues; i++)
-        if (l->cues[i].class >= CUE_COUNT || l->cues[i].row >= l->n_rows ||
+        if (l->cues[i].class >= CUE_COUNT || l->cues[i].last_prep > 32 || l->cues[i].row >= l->n_rows ||
             l->cues[i].near + (size_t)l->cues[i].n_near > l->n_frame_words)
             BAD("cue %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_frames; i++) {

@@ -241,7 +241,8 @@ typedef struct lex_cue {
     uint32_t takes_preps, addressee_preps; /* bit masks over prepositions */
     uint32_t near;                         /* first of frame_words, one of which must follow */
     uint8_t n_near, takes, class, pos;
-    uint8_t source; /* 1 + preposition whose noun speaks: جاء في البيان أن */
+    uint8_t
+        last_prep; /* 1 + the preposition that the phrase ends with; of class show its noun speaks: جاء في البيان أن */
     uint8_t unused[3];
 } lex_cue;
 

@@ -103,7 +103,7 @@ static str cue_phrase(builder *b, str phrase, lex_cue *q)
     while (cut > 0 && phrase.p[cut - 1] != ' ') cut--;
     uint32_t prep = cell_prep(b, str_sub(phrase, cut, phrase.n));
     if (cut == 0 || prep == UINT32_MAX) return phrase;
-    if (q->class == CUE_show) q->source = (uint8_t)(prep + 1);
+    q->last_prep = (uint8_t)(prep + 1);
     return str_trim(str_sub(phrase, 0, cut));
 }
 

@@ -377,6 +377,15 @@ static void set_quotation(const scan *q, statement *st, uint32_t inner, uint32_t
     }
 }
 
+/* “…” أي القوات الموالية: may the word explain what was said before it, in the narrator's words? */
+static bool explains(const scan *q, uint32_t i)
+{
+    const word_type *type = i < q->s->end ? q->w->types[i] : NULL;
+    for (uint8_t k = 0; type && k < type->n_analyses; k++)
+        if (type->analyses[k].pos == POS_CCONJ && type->analyses[k].function == FN_none) return true;
+    return false;
+}
+
 /* The quotation that opens at `first` is the content, unless the sentence goes on with it after أن; false where it does. */
 static bool direct(const scan *q, statement *st, uint32_t k, const opening *o)
 {
@@ -394,7 +403,7 @@ static bool direct(const scan *q, statement *st, uint32_t k, const opening *o)
                     (verb && !is_fragment(q, z));
         cue_next |= says && q->cues[c].first >= after && q->cues[c].first <= next + 1;
     }
-    bool runs_on = !last_in_sentence && !cue_next && !is_comma(q, after);
+    bool runs_on = !last_in_sentence && !cue_next && !explains(q, after) && !is_comma(q, after);
     if (runs_on && (o->rule == RULE_that || (!is_mark(q, o->first - 1, ':') && is_fragment(q, z)))) return false;
     set_quotation(q, st, o->first + 1, z->close, after);
     return true;

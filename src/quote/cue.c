@@ -5,6 +5,8 @@
  * Invariant: no cue stands inside a quotation, and each has the word near it that its row asks for. */
 #include "quote/scan.h"
 
+enum { PHRASE_REACH = 10 }; /* words between a cue phrase and the preposition that it ends with */
+
 static bool near_word(const scan *q, const lex_cue *row, uint32_t i)
 {
     if (row->n_near == 0) return true;
@@ -114,6 +116,17 @@ static uint32_t preposition_next(const scan *q, uint32_t i)
     return i < q->s->end ? syntax_preposition(q->w, q->lex, q->s->first, i) : 0;
 }
 
+/* Does this preposition follow in the clause, perhaps after the subject? */
+static bool preposition_follows(const scan *q, uint32_t i, uint8_t prep)
+{
+    for (uint32_t stop = i + PHRASE_REACH; i < q->s->end && i < stop && tok(q, i)->kind != TOKEN_PUNCT; i++) {
+        const analysis *a = word_at(q, i);
+        if (a->pos == POS_ADP && (q->lex->lemmas[a->lemma].preps >> (prep - 1) & 1)) return true;
+        if ((a->prefixes & M_PREP) && a->prep == prep) return true;
+    }
+    return false;
+}
+
 /* The longest cue phrase at i; of ورد في and ورد عن the one whose preposition follows. */
 static const phrase *cue_phrase_at(const scan *q, uint32_t i)
 {
@@ -121,8 +134,9 @@ static const phrase *cue_phrase_at(const scan *q, uint32_t i)
     PHRASE_EACH(q->x->in->p, i, p)
     {
         if (q->lex->names[p->name].kind != NAME_cue || (best && p->last < best->last)) continue;
-        uint8_t source = q->lex->cues[q->lex->names[p->name].ref].source;
-        if (!best || (source && preposition_next(q, p->last + 1) == source)) best = p;
+        uint8_t prep = q->lex->cues[q->lex->names[p->name].ref].last_prep;
+        if (prep && !preposition_follows(q, p->last + 1, prep)) continue; /* أخذ على is no أخذ في الاعتبار */
+        if (!best || (prep && preposition_next(q, p->last + 1) == prep)) best = p;
     }
     return best;
 }

@@ -279,7 +279,7 @@ static bool cites(scan *q, uint32_t k, const subject *sub, uint32_t gap_end, sta
 /* جاء في بيان للجيش أن …: the noun after the preposition speaks, or the one whose document it is. False for any other cue. */
 static bool source_of_cue(scan *q, const cue_at *c, uint32_t gap_end, statement *st, bool *applies)
 {
-    uint8_t prep = cue_row(q, c)->source;
+    uint8_t prep = cue_row(q, c)->class == CUE_show ? cue_row(q, c)->last_prep : 0;
     uint32_t i = c->last + 1;
     *applies = prep != 0;
     if (!prep || i >= q->s->end) return false;
