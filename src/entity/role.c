@@ -225,7 +225,7 @@ static bool is_inside(const reading *x, uint32_t j, const mention *body)
     const finder *f = x->f;
     const token *k = &f->t->tokens.at[x->j];
     bool in = f->t->folded[k->letters] == (j > x->j ? L_FA : L_BA) && (j == x->j || k->n == 2);
-    switch ((lex_office)x->r->office) {
+    switch ((lex_office)x->m.office) {
     case OFFICE_none:
     case OFFICE_official:
     case OFFICE_legislator:
