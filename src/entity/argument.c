@@ -207,9 +207,7 @@ static bool other_gender(const arguments *x, uint32_t verb, uint32_t i)
 {
     const analysis *v = word_at(x, verb), *a = word_at(x, i);
     if (a->class != W_NOUN || (i != verb + 1 && (v->features & F_GENDER) != F_FEM)) return false;
-    bool single = (v->features & F_NUMBER) == F_SING && (a->features & F_NUMBER) == F_SING;
-    unsigned of_verb = v->features & F_GENDER, of_noun = a->features & F_GENDER;
-    return single && of_verb && of_noun && of_verb != of_noun;
+    return morph_genders_differ(v, a);
 }
 
 /* VSO: the first noun phrase without a preposition after the verb. */

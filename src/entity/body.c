@@ -22,10 +22,8 @@ static bool has_nun(const finder *f, uint32_t i, uint8_t vowel)
 /* Has the adjective at j the gender of the singular noun at i, or the case of the plural one, as far as their forms tell? */
 static bool agree(const finder *f, uint32_t i, uint32_t j)
 {
-    unsigned n = at(f, i)->features, a = at(f, j)->features;
     if (has_nun(f, i, L_WAW)) return !has_nun(f, j, L_YA) && !(at(f, j)->prefixes & M_ACCUSATIVE); /* مسلحون شرطيا */
-    if ((n & F_NUMBER) != F_SING || (a & F_NUMBER) != F_SING || !(n & F_GENDER) || !(a & F_GENDER)) return true;
-    return (n & F_GENDER) == (a & F_GENDER);
+    return !morph_genders_differ(at(f, i), at(f, j));
 }
 
 bool body_continues(const finder *f, uint32_t j)

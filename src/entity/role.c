@@ -113,14 +113,10 @@ static step take_status(reading *x)
 /* اتهم وزير الإعلام المعارضة, أبلغ الأمين العام للأمم المتحدة القادة: may an adjective at j be one of the role or of its last word? */
 static bool agrees(const reading *x)
 {
-    unsigned a = at(x->f, x->j)->features, role = at(x->f, x->i)->features, last = at(x->f, x->j - 1)->features;
+    const analysis *a = at(x->f, x->j), *last = at(x->f, x->j - 1);
     if (x->m.flags & MENTION_PLURAL) return true;
-    bool plural = (a & F_NUMBER) == F_PLUR;
-    if (plural) return (last & F_NUMBER) == F_PLUR;
-    if ((a & F_NUMBER) != F_SING || !(a & F_GENDER)) return true;
-    bool with_role = (role & F_NUMBER) != F_SING || !(role & F_GENDER) || (role & F_GENDER) == (a & F_GENDER);
-    bool with_last = (last & F_NUMBER) != F_SING || !(last & F_GENDER) || (last & F_GENDER) == (a & F_GENDER);
-    return with_role || with_last;
+    if ((a->features & F_NUMBER) == F_PLUR) return (last->features & F_NUMBER) == F_PLUR;
+    return !morph_genders_differ(a, at(x->f, x->i)) || !morph_genders_differ(a, last);
 }
 
 static step take_nation(reading *x)

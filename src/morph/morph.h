@@ -105,6 +105,14 @@ static inline bool morph_is_finite(const analysis *a)
     return a->pos == POS_VERB && (morph_aspect(a) == F_PERFECT || morph_aspect(a) == F_IMPERFECT);
 }
 
+/* Are both singular, and of genders that their forms show to be different? */
+static inline bool morph_genders_differ(const analysis *a, const analysis *b)
+{
+    if ((a->features & F_NUMBER) != F_SING || (b->features & F_NUMBER) != F_SING) return false;
+    unsigned of_a = a->features & F_GENDER, of_b = b->features & F_GENDER;
+    return of_a && of_b && of_a != of_b;
+}
+
 /* The n-th verb that the word at a token can be a form of (يعرض: عرض or أعرض), among the readings with the chosen
  * clitics and aspect; 0 where there are no more. The chosen one is the first. */
 uint32_t morph_verb(const words *w, uint32_t i, uint32_t n);

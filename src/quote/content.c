@@ -62,17 +62,14 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
         }
     }
     if (z->close - i - 1 <= 1) return true;
-    /* الطائرة الرئاسية "إير فورس وان": right after a noun, without a verb in it */
     const analysis *before = i > q->s->first ? word_at(q, i - 1) : NULL;
+    if (!before || !is_fragment(q, z)) return false;
     /* ضغطه على « نجوم هارامبي »: after a preposition that is not the cue's */
-    bool governed = before && before->pos == POS_ADP && !before->pronoun && is_fragment(q, z) &&
-                    !(q->lex->lemmas[before->lemma].preps & row->takes_preps);
-    if (governed) return true;
-    if (!before || !(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) ||
-        before->pos == POS_VERB)
+    if (before->pos == POS_ADP && !before->pronoun)
+        return !(q->lex->lemmas[before->lemma].preps & row->takes_preps);
+    /* الطائرة الرئاسية "إير فورس وان": right after a noun */
+    if (!(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) || before->pos == POS_VERB)
         return false;
-    for (uint32_t j = i + 1; j < z->close; j++)
-        if (word_at(q, j)->class == W_VERB) return false;
     return !(sub->kind == SUBJECT_MENTION && sub->last + 1 == i);
 }
 
@@ -105,6 +102,7 @@ static bool gap_ends(const scan *q, const gap *g, uint32_t i)
            q->x->c->at.at[q->x->c->of[i]].opener != OPEN_RELATIVE && !(g->row->takes & TAKES_COLON);
 }
 
+/* Does the cue's particle follow? */
 static bool that_comes(const scan *q, const gap *g, uint32_t i)
 {
     for (; i < g->limit; i++)

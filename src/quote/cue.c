@@ -109,8 +109,7 @@ static bool verbal_cue(const scan *q, uint32_t cue, cue_at *c)
     return (a->prefixes & M_ACCUSATIVE) || (a->features & F_NUMBER) != F_SING || (a->features & F_GENDER) != F_MASC;
 }
 
-/* The preposition of the word at i, joined to it or standing before it; 0: none. */
-static uint32_t preposition_next(const scan *q, uint32_t i)
+uint32_t cue_preposition(const scan *q, uint32_t i)
 {
     if (i < q->s->end && word_at(q, i)->pos == POS_ADP && !word_at(q, i)->pronoun) i++;
     return i < q->s->end ? syntax_preposition(q->w, q->lex, q->s->first, i) : 0;
@@ -136,7 +135,7 @@ static const phrase *cue_phrase_at(const scan *q, uint32_t i)
         if (q->lex->names[p->name].kind != NAME_cue || (best && p->last < best->last)) continue;
         uint8_t prep = q->lex->cues[q->lex->names[p->name].ref].last_prep;
         if (prep && !preposition_follows(q, p->last + 1, prep)) continue; /* أخذ على is no أخذ في الاعتبار */
-        if (!best || (prep && preposition_next(q, p->last + 1) == prep)) best = p;
+        if (!best || (prep && cue_preposition(q, p->last + 1) == prep)) best = p;
     }
     return best;
 }

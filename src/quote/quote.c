@@ -282,9 +282,8 @@ static bool source_of_cue(scan *q, const cue_at *c, uint32_t gap_end, statement 
     uint8_t prep = cue_row(q, c)->class == CUE_show ? cue_row(q, c)->last_prep : 0;
     uint32_t i = c->last + 1;
     *applies = prep != 0;
-    if (!prep || i >= q->s->end) return false;
-    if (word_at(q, i)->pos == POS_ADP && !word_at(q, i)->pronoun) i++;
-    if (i >= gap_end || syntax_preposition(q->w, q->lex, q->s->first, i) != prep) return false;
+    if (!prep || i >= gap_end || cue_preposition(q, i) != prep) return false;
+    if (word_at(q, i)->pos == POS_ADP && i + 1 < gap_end) i++;
     bool ownerless = false;
     st->by = SPEAKER_source;
     find_source(q, c, st, &ownerless);
@@ -319,6 +318,21 @@ static void with_apposition(const scan *q, subject *sub)
     *sub = (subject){SUBJECT_MENTION, id, sub->first, m->last, sub->after};
 }
 
+/* The subject of a verb of saying, with what belongs to it. */
+static subject subject_of_cue(const scan *q, const cue_at *c)
+{
+    subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+    if (c->form != FORM_FINITE && !(c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB)) return sub;
+    sub = argument_subject(q->x, c->first, q->s->end);
+    const mention *m = sub.kind == SUBJECT_MENTION ? &q->x->e->mentions.at[sub.mention] : NULL;
+    bool nameless = m && m->kind == ACTOR_PERSON && m->name_first == NO_TOKEN;
+    if (sub.kind != SUBJECT_WORDS && !nameless) return sub;
+    subject whole = sub;
+    with_genitive(q, &whole);
+    with_apposition(q, &whole);
+    return nameless && whole.mention == sub.mention ? sub : whole;
+}
+
 static void read_cue(scan *q, uint32_t k)
 {
     const cue_at *c = &q->cues[k];
@@ -336,17 +350,7 @@ static void read_cue(scan *q, uint32_t k)
     if (c->form == FORM_FINITE &&
         (q->x->c->at.at[q->x->c->of[c->first]].flags & (CLAUSE_NEGATED | CLAUSE_HYPOTHETICAL)))
         return;
-    subject sub = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
-    if (c->form == FORM_FINITE || (c->form == FORM_PHRASE && word_at(q, c->first)->class == W_VERB))
-        sub = argument_subject(q->x, c->first, q->s->end);
-    bool nameless = sub.kind == SUBJECT_MENTION && q->x->e->mentions.at[sub.mention].kind == ACTOR_PERSON &&
-                    q->x->e->mentions.at[sub.mention].name_first == NO_TOKEN;
-    if (sub.kind == SUBJECT_WORDS || nameless) {
-        subject whole = sub;
-        with_genitive(q, &whole);
-        with_apposition(q, &whole);
-        if (!nameless || whole.mention != sub.mention) sub = whole;
-    }
+    subject sub = subject_of_cue(q, c);
     if (row->class == CUE_show && sub.kind == SUBJECT_WORDS) return; /* أثبتت السنوات أن … */
     opening o = content_opening(q, k, &sub);
     bool of_source;

@@ -90,6 +90,8 @@ static inline const quotation *quotation_at(const scan *q, uint32_t i)
 
 /* Cues (cue.c): fills q->cues with those of the sentence. */
 void cue_find(scan *q);
+/* The preposition at i: joined to the word there, or the word itself before another; 1 + its index, 0: none. */
+uint32_t cue_preposition(const scan *q, uint32_t i);
 
 /* Contents (content.c). */
 /* Where the content of cue k begins; not found where the cue says nothing here. */
