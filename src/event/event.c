@@ -92,6 +92,14 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
     return false;
 }
 
+/* In percent: how much of the pattern was filled, from that of its verb or noun alone. */
+static uint8_t confidence_of(const coder *k, const event *ev, int32_t alone)
+{
+    int32_t party = SETTING(k->lex, event_party);
+    int32_t c = alone + (ev->actors.n ? party : 0) + (ev->recipients.n ? party : 0);
+    return (uint8_t)(c < 0 ? 0 : c > 100 ? 100 : c);
+}
+
 static void try_verb(coder *k, uint32_t i)
 {
     const lex_frame *first, *best = frame_of_verb(k, i, &first);
@@ -105,7 +113,7 @@ static void try_verb(coder *k, uint32_t i)
     party_of_verb(k, best, i, &ev);
     if (!allowed(k, best, &ev)) return;
     setting_of_clause(k, i, &ev);
-    ev.confidence = (uint8_t)(60 + (ev.actors.n ? 15 : 0) + (ev.recipients.n ? 15 : 0));
+    ev.confidence = confidence_of(k, &ev, SETTING(k->lex, event_verb));
     finish(k, best, &ev);
 }
 
@@ -146,7 +154,7 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     }
     if (!allowed(k, best, &ev)) return;
     setting_of_noun(k, i, &ev);
-    ev.confidence = (uint8_t)(50 + (ev.actors.n ? 15 : 0) + (ev.recipients.n ? 15 : 0));
+    ev.confidence = confidence_of(k, &ev, SETTING(k->lex, event_noun));
     *last = longest;
     finish(k, best, &ev);
 }

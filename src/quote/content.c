@@ -65,8 +65,7 @@ static bool quote_is_name(const scan *q, uint32_t i, const lex_cue *row, uint32_
     const analysis *before = i > q->s->first ? word_at(q, i - 1) : NULL;
     if (!before || !is_fragment(q, z)) return false;
     /* ضغطه على « نجوم هارامبي »: after a preposition that is not the cue's */
-    if (before->pos == POS_ADP && !before->pronoun)
-        return !(q->lex->lemmas[before->lemma].preps & row->takes_preps);
+    if (before->pos == POS_ADP && !before->pronoun) return !(q->lex->lemmas[before->lemma].preps & row->takes_preps);
     /* الطائرة الرئاسية "إير فورس وان": right after a noun */
     if (!(before->class == W_NOUN || before->class == W_ADJ || before->class == W_NAME) || before->pos == POS_VERB)
         return false;
