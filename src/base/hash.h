@@ -6,6 +6,14 @@
 
 uint64_t hash_bytes(const void *p, size_t n);
 
+/* The hash of what `h` is the hash of and then of what `more` is the hash of. */
+static inline uint64_t hash_then(uint64_t h, uint64_t more)
+{
+    h = (h ^ more) * 0x9e3779b97f4a7c15u;
+    h ^= h >> 32;
+    return h * 0xbf58476d1ce4e5b9u ^ more >> 7;
+}
+
 static inline uint32_t hash_mix32(uint32_t a, uint32_t b)
 {
     uint64_t x = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u;

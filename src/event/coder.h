@@ -48,6 +48,9 @@ static inline const clause *clause_of(const coder *k, uint32_t i)
     return &k->c->at.at[k->c->of[i]];
 }
 
+/* Says why the word at i, which has frame f, gave no event (event.c). */
+void event_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why);
+
 /* Frames (frame.c). */
 /* A verb that only carries its noun, in any of its readings. */
 bool frame_is_light(const coder *k, uint32_t i);
@@ -81,6 +84,12 @@ actor_list party_dropped_subject(const coder *k, uint32_t verb, uint32_t stateme
 void party_join(actor_list *into, const actor_list *more);
 /* Takes the actors of `other` out of the list. */
 void party_without(actor_list *l, const actor_list *other);
+
+/* Toll (toll.c): how many were killed, wounded, arrested in the events from index `from` on, which are those of the sentence. */
+void toll_read(coder *k, uint32_t from);
+
+/* Same (same.c): makes one of the events of the article that are told twice. */
+void same_join(coder *k);
 
 /* Setting (setting.c). */
 

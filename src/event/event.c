@@ -31,7 +31,7 @@ static bool cooperative(uint8_t type)
     return type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE || type == TYPE_AID;
 }
 
-static void keep_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why)
+void event_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why)
 {
     *vec_push(k->in->a, &k->out->silent) = (silence){i, (uint32_t)(f - k->lex->frames), why};
 }
@@ -39,6 +39,7 @@ static void keep_silent(coder *k, uint32_t i, const lex_frame *f, event_silence 
 static void finish(coder *k, const lex_frame *f, event *ev)
 {
     setting_find(k, ev);
+    for (unsigned z = 0; z < TOLL_COUNT; z++) ev->toll[z] = NO_TOLL;
     ev->type = f->type;
     if ((ev->aux & AUX_FUTURE) && cooperative(f->type)) {
         ev->type = TYPE_AGREE;
@@ -88,7 +89,7 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
         why = SILENT_private;
     else
         return true;
-    keep_silent(k, ev->first, f, why);
+    event_silent(k, ev->first, f, why);
     return false;
 }
 
@@ -104,7 +105,7 @@ static void try_verb(coder *k, uint32_t i)
 {
     const lex_frame *first, *best = frame_of_verb(k, i, &first);
     if (!best) {
-        if (first) keep_silent(k, i, first, SILENT_conditions);
+        if (first) event_silent(k, i, first, SILENT_conditions);
         return;
     }
     event ev = {.first = i, .last = i, .frame = (uint32_t)(best - k->lex->frames), .sentence = tok(k, i)->sentence};
@@ -140,7 +141,7 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     uint32_t longest;
     const lex_frame *first, *best = frame_of_noun(k, i, &first, &longest);
     if (!best) {
-        if (first) keep_silent(k, i, first, SILENT_conditions);
+        if (first) event_silent(k, i, first, SILENT_conditions);
         return;
     }
     event ev = {
@@ -149,7 +150,7 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
     party_of_noun(k, best, i, longest, &ev);
     if (!told_before(k, best, &ev)) {
-        keep_silent(k, i, best, SILENT_party);
+        event_silent(k, i, best, SILENT_party);
         return;
     }
     if (!allowed(k, best, &ev)) return;
@@ -189,7 +190,7 @@ static bool join_toll(coder *k, event *g, const event *ev)
     actor_list victims = g->recipients.n ? g->recipients : ev->recipients,
                agents = g->actors.n ? g->actors : ev->actors;
     const event *less = toll || beside ? ev : g;
-    keep_silent(k, less->first, &k->lex->frames[less->frame], SILENT_governed);
+    event_silent(k, less->first, &k->lex->frames[less->frame], SILENT_governed);
     if (toll_before && !toll) {
         uint32_t time = g->time, place = g->place;
         *g = *ev;
@@ -270,7 +271,7 @@ static void drop_governed(coder *k, uint32_t from)
         bool governed = false;
         for (uint32_t z = from; z < kept && !governed; z++) governed = told_with(k, &k->out->at.at[z], &ev);
         if (governed)
-            keep_silent(k, ev.first, &k->lex->frames[ev.frame], SILENT_governed);
+            event_silent(k, ev.first, &k->lex->frames[ev.frame], SILENT_governed);
         else
             k->out->at.at[kept++] = ev;
     }
@@ -353,5 +354,7 @@ void event_read(events *out, const arguments *x, const statements *s, const time
         uint32_t from = out->at.n;
         read_sentence(&k);
         drop_governed(&k, from);
+        toll_read(&k, from);
     }
+    same_join(&k);
 }

@@ -19,9 +19,18 @@ typedef struct event {
     uint32_t place;       /* mention + 1 that names the place, 0 = none */
     uint32_t statement;   /* index + 1 of the statement that it stands in */
     uint32_t sentence;
+    int32_t toll[TOLL_COUNT]; /* killed, wounded, arrested as the text counts them; NO_TOLL where it does not */
     uint8_t type, aux;
     uint8_t confidence; /* percent */
 } event;
+
+enum { NO_TOLL = -1 };
+
+/* A further place where an event is told, that says nothing new of it. */
+typedef struct retelling {
+    uint32_t event;       /* index into events.at */
+    uint32_t first, last; /* tokens of the trigger there */
+} retelling;
 
 /* Why a word that has frames gave no event. */
 #define EVENT_SILENCES(X)                                                                                              \
@@ -30,7 +39,8 @@ typedef struct event {
     X(target, "no target for a row that needs one")                                                                    \
     X(party, "neither actor nor recipient")                                                                            \
     X(private, "no state, body or organised group takes part")                                                         \
-    X(governed, "part of another event, which governs it")
+    X(governed, "part of another event, which governs it")                                                             \
+    X(retold, "told before in this article, and nothing new is said of it here")
 
 #define X(id, text) SILENT_##id,
 typedef enum { EVENT_SILENCES(X) SILENT_COUNT } event_silence;
@@ -45,6 +55,7 @@ typedef struct silence {
 
 typedef struct events {
     VEC(event) at;
+    VEC(retelling) retold; /* in the order of the text */
     VEC(silence) silent;
     bool other_topic; /* the article is about sport, films, weather or markets: not read for events */
 } events;

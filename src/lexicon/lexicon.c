@@ -21,7 +21,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         if (l->lemmas[i].verb >= l->n_lemmas || l->lemmas[i].cue > l->n_cues || l->lemmas[i].row >= l->n_rows ||
             l->lemmas[i].frames + (size_t)l->lemmas[i].n_frames > l->n_frame_refs || l->lemmas[i].pos >= POS_COUNT ||
             l->lemmas[i].upos >= POS_COUNT || l->lemmas[i].tail > l->n_clitics || l->lemmas[i].function >= FN_COUNT ||
-            l->lemmas[i].modality >= MODALITY_COUNT)
+            l->lemmas[i].modality >= MODALITY_COUNT || l->lemmas[i].toll >= TOLL_COUNT)
             BAD("lemma %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_words; i++)
         if (l->words[i].letters + (size_t)l->words[i].n > l->n_letters) BAD("word %u is out of bounds", i);
@@ -52,8 +52,10 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         case NAME_topic: size = 16; break;
         case NAME_status: size = STATUS_COUNT; break;
         case NAME_modality: size = MODALITY_COUNT; break;
+        case NAME_toll: size = TOLL_WORDS; break;
         default: break;
         }
+        if (n->kind == NAME_toll && n->value >= TOLL_COUNT) BAD("name %u is out of bounds", i);
         if (n->kind >= NAME_COUNT || n->ref >= size || n->letters + (size_t)n->n_letters > l->n_letters)
             BAD("name %u is out of bounds", i);
     }

@@ -27,7 +27,7 @@
 /* The kinds of things that a phrase can lead to. */
 #define LEX_NAME(X)                                                                                               \
     X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
-    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area) X(timing) X(club)
+    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area) X(timing) X(club) X(toll)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
 #define LEX_SECTOR(X)                                                                                             \
     X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \
@@ -71,6 +71,8 @@
     X(gain_news_word) X(gain_unknown_article) X(gain_verb_after_wa) X(home_lead_percent) X(home_weight) X(place_behind_verb) X(place_other_clause) \
     X(reach_owner) X(reach_speaker) X(statement_goes_on) X(statement_loose) X(statement_named_last) \
     X(statement_sure) X(time_other_clause) X(topic_article_percent) X(topic_sentence_percent)
+/* What of a toll a word counts (data/event/tolls.tsv); the first: of any. */
+#define LEX_TOLL(X) X() X(killed) X(wounded) X(arrested)
 #define LEX_CLITIC(X) X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
 /* clang-format on */
 
@@ -107,6 +109,9 @@ typedef enum { LEX_TIME(X) TIME_COUNT } lex_time_kind;
 #define X(n) MODALITY_##n,
 typedef enum { LEX_MODALITY(X) MODALITY_COUNT } lex_modality;
 #undef X
+#define X(n) TOLL_##n,
+typedef enum { LEX_TOLL(X) TOLL_COUNT } lex_toll;
+#undef X
 #define X(n) STATUS_##n,
 typedef enum { LEX_STATUS(X) STATUS_COUNT } lex_status;
 #undef X
@@ -122,7 +127,8 @@ extern const char *const lex_pos_name[POS_COUNT], *const lex_function_name[FN_CO
     *const lex_entity_name[ENTITY_COUNT], *const lex_sector_name[SECTOR_COUNT], *const lex_office_name[OFFICE_COUNT],
     *const lex_cue_name[CUE_COUNT], *const lex_type_name[TYPE_COUNT], *const lex_context_name[CONTEXT_COUNT],
     *const lex_time_name[TIME_COUNT], *const lex_clitic_name[CLITIC_COUNT], *const lex_status_name[STATUS_COUNT],
-    *const lex_modality_name[MODALITY_COUNT], *const lex_setting_name[SETTING_COUNT];
+    *const lex_modality_name[MODALITY_COUNT], *const lex_toll_name[TOLL_COUNT],
+    *const lex_setting_name[SETTING_COUNT];
 /* clang-format on */
 
 /* A reference to a string of the image: its offset in the pool. 0 is the empty string. */
@@ -156,6 +162,7 @@ typedef struct lex_lemma {
     uint8_t auxiliary;              /* makes one predicate with the verb after it; 2: AUX by Universal Dependencies */
     uint8_t upos;                   /* the class Universal Dependencies gives it: pos, but for some closed words */
     uint8_t cut;                    /* letters of a closed word that are a preposition: ل of لأن */
+    uint8_t toll;                   /* lex_toll of a verb */
     uint8_t tail;                   /* 1 + clitic of the pronoun that a closed word ends in: وحده */
     lex_cost choice[LEMMA_CHOICES]; /* what the reading costs as its own class, a noun, an adjective, any other */
     uint8_t rarity;                 /* cost of a word of an open class, the higher the rarer (morph/frequencies.tsv) */
@@ -267,6 +274,8 @@ typedef struct lex_frame {
  * that with its article stands for any place named before (المدينة). */
 enum { AREA_KIND, AREA_PART, AREA_ANY };
 enum { TOPIC_SPORT, TOPIC_ENTERTAINMENT, TOPIC_WEATHER, TOPIC_MARKET }; /* ref of a name of a topic */
+/* ref of a name of a toll; its value is a lex_toll. */
+enum { TOLL_ACT, TOLL_PERSON, TOLL_COUNTED, TOLL_WORDS };
 enum { TIME_VALUE_MAX = 1000000 }; /* of all time words but numbers: months, ordinals, distances in days */
 
 typedef struct lex_time {

@@ -16,6 +16,7 @@ const char *const lex_time_name[TIME_COUNT] = {LEX_TIME(X)};
 const char *const lex_clitic_name[CLITIC_COUNT] = {LEX_CLITIC(X)};
 const char *const lex_status_name[STATUS_COUNT] = {LEX_STATUS(X)};
 const char *const lex_modality_name[MODALITY_COUNT] = {LEX_MODALITY(X)};
+const char *const lex_toll_name[TOLL_COUNT] = {LEX_TOLL(X)};
 const char *const lex_setting_name[SETTING_COUNT] = {LEX_SETTING(X)};
 #undef X
 

@@ -216,6 +216,23 @@ void row_agent(builder *b, const table_row *row)
     builder_name(b, row->cell[0], NAME_agent, 0, 0, 0);
 }
 
+void row_toll(builder *b, const table_row *row)
+{
+    static const char *const pos[] = {"noun", "person", "counted", "verb"}; /* as TOLL_ACT … */
+    const str *c = row->cell;
+    unsigned which = cell_enum(b, row, c[1], pos, 4, "pos");
+    unsigned toll = cell_enum(b, row, c[2], lex_toll_name, TOLL_COUNT, "toll");
+    if (which < TOLL_WORDS) {
+        uint32_t i = b->names.n;
+        add_with_plurals(b, c[0], NAME_toll, which);
+        for (; i < b->names.n; i++) b->names.at[i].name.value = (uint16_t)toll;
+        return;
+    }
+    uint32_t lemma, n = 0;
+    while ((lemma = lemma_of(b, c[0], POS_VERB, n)) != UINT32_MAX) b->lemmas.at[lemma].toll = (uint8_t)toll, n++;
+    if (n == 0) no_verb(b, row, c[0]);
+}
+
 /* Rows that mark verbs of the morph tables. */
 void row_verb_mark(builder *b, const table_row *row)
 {

@@ -45,6 +45,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(frames, "id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example counterexample", \
       1)                                                                                                               \
     X(modality, "word pos modality gloss", 2)                                                                          \
+    X(tolls, "word pos toll gloss", 2)                                                                                 \
     X(agents, "agent gloss", 1)                                                                                        \
     X(frequencies, "lemma pos cost", 2)                                                                                \
     X(auxiliaries, "auxiliary pos gloss", 1)                                                                           \

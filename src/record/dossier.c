@@ -177,6 +177,7 @@ static void field(page *p, const char *key)
 static void write_did(page *p)
 {
     static const char *const aux[] = {"aux.negation", "aux.future", "aux.hypothetical", "aux.historical"};
+    static const char *const toll[TOLL_COUNT] = {"", "toll.killed", "toll.wounded", "toll.arrested"};
     heading(p, "did");
     for (uint32_t i = 0; i < p->r->events.at.n; i++) {
         const event *ev = &p->r->events.at.at[i];
@@ -221,6 +222,11 @@ static void write_did(page *p)
                 .t = &p->r->text, .w = &p->r->words, .p = &p->r->phrases, .lex = p->r->lex, .a = p->r->a};
             field(p, "where");
             isolate(p, entity_text(&in, m->name_first, m->name_last));
+        }
+        for (unsigned t = 1; t < TOLL_COUNT; t++) {
+            if (ev->toll[t] == NO_TOLL) continue;
+            field(p, toll[t]);
+            buf_printf(p->out, "\xe2\x81\xa6%d\xe2\x81\xa9", ev->toll[t]);
         }
         for (unsigned k = 0; k < 4; k++)
             if (ev->aux >> k & 1) {

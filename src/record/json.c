@@ -8,6 +8,7 @@ typedef struct json {
     buf *out;
     uint32_t *points; /* code points before each 64th byte */
     uint32_t *ids;
+    uint64_t *uids; /* of the events or statements that are being written */
     bool comma;
 } json;
 
@@ -87,6 +88,13 @@ static void token_span(json *j, uint32_t first, uint32_t last)
     span(j, j->r->text.tokens.at[first].start, j->r->text.tokens.at[last].end);
 }
 
+/* A number of 64 bits as 16 hexadecimal digits. */
+static void hex_field(json *j, const char *name, uint64_t n)
+{
+    key(j, name);
+    buf_printf(j->out, "\"%016llx\"", (unsigned long long)n);
+}
+
 static void actor_refs(json *j, const char *name, const actor_list *l, bool always)
 {
     if (l->n == 0 && !always) return;
@@ -140,6 +148,7 @@ static void write_statement(json *j, uint32_t index)
     open_object(j);
     key(j, "id");
     buf_printf(j->out, "\"s%u\"", index + 1);
+    hex_field(j, "uid", j->uids[index]);
     actor_refs(j, "speakers", &s->speakers, true);
     if (s->denial) {
         key(j, "denial");
@@ -294,6 +303,22 @@ static void write_timex(json *j, const timex *x)
     close_object(j);
 }
 
+/* Where else the article tells the event. */
+static void write_retellings(json *j, uint32_t index)
+{
+    const events *e = &j->r->events;
+    bool any = false;
+    for (uint32_t i = 0; i < e->retold.n; i++) {
+        if (e->retold.at[i].event != index) continue;
+        if (!any) open_list(j, "retold");
+        if (j->comma) buf_char(j->out, ',');
+        any = true;
+        token_span(j, e->retold.at[i].first, e->retold.at[i].last);
+        j->comma = true;
+    }
+    if (any) close_list(j);
+}
+
 static void write_event(json *j, uint32_t index)
 {
     static const char *const aux[] = {"negation", "future", "hypothetical", "historical"};
@@ -303,6 +328,9 @@ static void write_event(json *j, uint32_t index)
     open_object(j);
     key(j, "id");
     buf_printf(j->out, "\"e%u\"", index + 1);
+    hex_field(j, "uid", j->uids[index]);
+    uint64_t group = record_event_group(r, ev);
+    if (group) hex_field(j, "group", group);
     z_field(j, "type", lex_type_name[ev->type]);
     if (ev->type == f->type) text_field(j, "mode", lexicon_text(r->lex, f->mode));
     text_field(j, "cameo", lexicon_text(r->lex, f->cameo));
@@ -317,6 +345,12 @@ static void write_event(json *j, uint32_t index)
     actor_refs(j, "recipients", &ev->recipients, true);
     key(j, "trigger");
     token_span(j, ev->first, ev->last);
+    write_retellings(j, index);
+    for (unsigned t = 1; t < TOLL_COUNT; t++) {
+        if (ev->toll[t] == NO_TOLL) continue;
+        key(j, lex_toll_name[t]);
+        buf_printf(j->out, "%d", ev->toll[t]);
+    }
     if (ev->time) write_date(j, &r->times.at.at[ev->time - 1]);
     if (ev->place) write_place(j, &r->entities.mentions.at[ev->place - 1]);
     open_list(j, "aux");
@@ -371,9 +405,13 @@ void record_json(const record *r, unsigned flags, buf *out)
     open_list(&j, "dates");
     for (uint32_t i = 0; i < r->times.at.n; i++) write_timex(&j, &r->times.at.at[i]);
     close_list(&j);
+    uint32_t most = r->events.at.n > r->statements.at.n ? r->events.at.n : r->statements.at.n;
+    j.uids = ARENA_ARRAY(r->a, uint64_t, most + 1);
+    record_statement_uids(r, j.uids);
     open_list(&j, "statements");
     for (uint32_t i = 0; i < r->statements.at.n; i++) write_statement(&j, i);
     close_list(&j);
+    record_event_uids(r, j.uids);
     open_list(&j, "events");
     for (uint32_t i = 0; i < r->events.at.n; i++) write_event(&j, i);
     close_list(&j);

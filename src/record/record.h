@@ -43,4 +43,10 @@ khabar_word *record_words(const record *r, size_t *n, buf *scratch);
  * for an actor that is not shown. Returns how many are shown. */
 uint32_t record_actor_ids(const record *r, uint32_t *ids);
 
+/* Names of records that stay (ids.c). uids has room for all events or statements of the record;
+ * a group is 0 where no day or nobody of the event is known. */
+void record_event_uids(const record *r, uint64_t *uids);
+void record_statement_uids(const record *r, uint64_t *uids);
+uint64_t record_event_group(const record *r, const event *ev);
+
 #endif

@@ -311,8 +311,8 @@ static uint64_t *kinds_of(const text *t, const phrases *p, const lexicon *lex, a
 
 void time_read(times *out, const text *t, const words *w, const phrases *p, const lexicon *lex, int32_t day, arena *a)
 {
-    *out = (times){.day = day};
-    reader r = {.t = t, .w = w, .p = p, .lex = lex, .day = day, .kinds = kinds_of(t, p, lex, a)};
+    *out = (times){.day = day, .kinds = kinds_of(t, p, lex, a)};
+    reader r = {.t = t, .w = w, .p = p, .lex = lex, .day = day, .kinds = out->kinds};
     /* a text without a date is anchored at its dateline's: القاهرة 12 مايو 2024 (أ ش أ) */
     for (uint32_t s = 0; out->day == NO_DAY && s < t->sentences.n; s++) {
         if (t->sentences.at[s].kind != SENTENCE_DATELINE) continue;
@@ -325,4 +325,11 @@ void time_read(times *out, const text *t, const words *w, const phrases *p, cons
     }
     r.day = out->day;
     for (uint32_t s = 0; s < t->sentences.n; s++) read_sentence(&r, &t->sentences.at[s], out, a);
+}
+
+int32_t time_count(const times *x, const text *t, const words *w, const phrases *p, const lexicon *lex, uint32_t *i,
+                   uint32_t end)
+{
+    reader r = {.t = t, .w = w, .p = p, .lex = lex, .day = x->day, .kinds = x->kinds, .end = end};
+    return reader_whole(&r, i, INT32_MAX / 200);
 }

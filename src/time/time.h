@@ -51,11 +51,17 @@ typedef struct timex {
 
 typedef struct times {
     VEC(timex) at;
-    int32_t day; /* that the text is anchored at: the article's, or else its dateline's; NO_DAY */
+    int32_t day;           /* that the text is anchored at: the article's, or else its dateline's; NO_DAY */
+    const uint64_t *kinds; /* of each token: the kinds of time words that begin there, a bit each */
 } times;
 
 /* Finds them all, in the order of the text. day: of the article, NO_DAY where it is not known. */
 void time_read(times *out, const text *t, const words *w, const phrases *p, const lexicon *lex, int32_t day, arena *a);
+
+/* The whole number that words or digits from token *i on tell (ثلاثة وثلاثين, 1,500), and past it, before token `end`; -1 where
+ * there is none, or an uncertain one (عشرات). */
+int32_t time_count(const times *x, const text *t, const words *w, const phrases *p, const lexicon *lex, uint32_t *i,
+                   uint32_t end);
 
 /* Appends the value as TIMEX3 has it: 2024-05-16, 2024-W20, 2024-05-15TEV, T16:30, P3D, XXXX-WXX-5. */
 void time_value(const timex *x, buf *out);

@@ -349,6 +349,11 @@ static bool extra_fits(const found *f, const cJSON *x, char *field)
         add_span(f, cJSON_GetObjectItem(x, "trigger"), got, sizeof got);
         return word_fits(value, got);
     }
+    if (strcmp(key, "killed") == 0 || strcmp(key, "wounded") == 0 || strcmp(key, "arrested") == 0) {
+        const cJSON *n = cJSON_GetObjectItem(x, key);
+        if (n) snprintf(got, sizeof got, "%d", n->valueint);
+        return word_fits(value, got);
+    }
     if (strcmp(key, "kind") == 0 || strcmp(key, "role") == 0 || strcmp(key, "cameo") == 0 ||
         strcmp(key, "wikidata") == 0)
         return word_fits(value, text_of(x, key));
