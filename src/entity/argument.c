@@ -31,7 +31,9 @@ bool argument_barrier(const arguments *x, uint32_t i)
         }
     }
     const analysis *a = word_at(x, i);
-    return a->class == W_THAT || a->class == W_REL || (morph_is_finite(a) && a->class == W_VERB);
+    if (a->class == W_THAT || a->class == W_REL) return true;
+    /* مواقع تعود لتنظيم داعش: only says whose they are */
+    return morph_is_finite(a) && a->class == W_VERB && !phrase_at(x->in->p, x->in->lex, i, NAME_owner);
 }
 
 void argument_add(actor_list *list, uint32_t actor_id)
@@ -107,20 +109,37 @@ uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t pr
     return NO_MENTION;
 }
 
+/* Is the word at i a من that leads on: after words for a part (أجزاء من محافظة كركوك), or before a number (أكثر من 16 آلية)? */
+static bool leads_on(const arguments *x, uint32_t i, bool part)
+{
+    const token *k = &x->in->t->tokens.at[i];
+    const uint8_t *letters = x->in->t->folded + k->letters;
+    if (k->n != 2 || letters[0] != L_MIM || letters[1] != L_NUN) return false;
+    return part || (i + 1 < x->in->t->tokens.n && (k[1].kind == TOKEN_NUMBER || word_at(x, i + 1)->class == W_NUM));
+}
+
 uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end)
 {
     bool closed = false; /* a noun with the article or a pronoun has no genitive after it */
+    bool part = false, led_on = false;
     for (uint32_t n = 0; i < end && n < OWNER_REACH; i++, n++) {
         const analysis *a = word_at(x, i);
         if (x->in->t->tokens.at[i].kind == TOKEN_PUNCT || (n && (a->prefixes & (M_WA | M_FA)))) return NO_MENTION;
+        if (n && phrase_at(x->in->p, x->in->lex, i, NAME_owner)) continue;
+        if (n && leads_on(x, i, part)) {
+            led_on = true;
+            continue;
+        }
         uint32_t id = x->e->at[i];
         bool whole = id != NO_MENTION && x->e->mentions.at[id].first == i;
         if (n && (a->prefixes & M_PREP)) {
             bool of = x->in->t->folded[x->in->t->tokens.at[i].letters] == L_LAM;
             return whole && of ? id : NO_MENTION;
         }
-        if (whole) return n && !closed ? id : NO_MENTION;
+        if (whole) return n && (!closed || (led_on && part)) ? id : NO_MENTION;
         if (a->class != W_NOUN && a->class != W_ADJ && a->class != W_NUM) return NO_MENTION;
+        const phrase *area = phrase_at(x->in->p, x->in->lex, i, NAME_area);
+        part |= area && x->in->lex->names[area->name].value == AREA_PART;
         if (a->class == W_NOUN && n && (a->prefixes & M_ARTICLE)) closed = true;
         closed |= (a->prefixes & M_ARTICLE) != 0 || a->pronoun || a->class == W_ADJ;
     }

@@ -158,15 +158,19 @@ bool party_object_words(const coder *k, uint32_t i, uint32_t end)
     return a->class == W_NOUN && !(a->prefixes & (M_WA | M_FA | M_PREP)) && !phrase_at(k->in->p, k->lex, i, NAME_time);
 }
 
-/* The object stands before what the verb is directed at: دعت حركة الجهاد إلى إضراب … has none. */
-static uint32_t directed_before(const coder *k, uint32_t from, uint32_t end)
+/* The object stands before what the verb is directed at: دعت حركة الجهاد إلى إضراب … has none. What another noun is directed at
+ * comes in no way between: اتهم الوزير في تغريدة على حسابه إسرائيل. */
+static uint32_t directed_before(const coder *k, const lex_frame *f, uint32_t from, uint32_t end)
 {
+    uint32_t own = 0;
+    for (uint8_t z = 0; z < f->n_recipient; z++)
+        if (f->recipient[z] >= SLOT_PREP) own |= 1u << (f->recipient[z] - SLOT_PREP);
     for (uint32_t i = from; i < end; i++) {
         const analysis *a = word_at(k, i);
         uint32_t mask = a->pos == POS_ADP && !a->pronoun    ? k->lex->lemmas[a->lemma].preps
                         : (a->prefixes & M_PREP) && a->prep ? 1u << (a->prep - 1)
                                                             : 0;
-        if (mask & k->directed) return i;
+        if (mask & k->directed & (i == from ? UINT32_MAX : own)) return i;
     }
     return end;
 }
@@ -179,7 +183,7 @@ typedef struct verb_places {
     bool participle;
 } verb_places;
 
-static verb_places places_of(const coder *k, uint32_t verb)
+static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
 {
     const analysis *v = word_at(k, verb);
     verb_places p = {.s = {SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false},
@@ -191,13 +195,13 @@ static verb_places places_of(const coder *k, uint32_t verb)
     if (!p.participle) p.s = argument_subject(k->x, verb, p.end);
     if (p.s.kind == SUBJECT_MENTION) p.subject = p.s.mention;
     if (p.s.after && p.s.kind != SUBJECT_NONE && p.s.kind != SUBJECT_DROPPED) p.from = p.s.last + 1;
-    if (!v->pronoun) p.object = argument_find(k->x, p.from, directed_before(k, p.from, p.end), 0);
+    if (!v->pronoun) p.object = argument_find(k->x, p.from, directed_before(k, f, p.from, p.end), 0);
     if (p.object == p.subject) p.object = NO_MENTION;
     /* استقبل الأمير، ولي العهد، الوزير: another mention of the subject is no object */
     const mention *all = k->e->mentions.at;
     while (p.object != NO_MENTION && p.subject != NO_MENTION && all[p.object].actor != NO_ACTOR &&
            all[p.object].actor == all[p.subject].actor)
-        p.object = argument_find(k->x, all[p.object].last + 1, directed_before(k, p.from, p.end), 0);
+        p.object = argument_find(k->x, all[p.object].last + 1, directed_before(k, f, p.from, p.end), 0);
     return p;
 }
 
@@ -243,7 +247,7 @@ static actor_list subjects_of(const coder *k, uint32_t verb, const verb_places *
 
 void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
 {
-    verb_places p = places_of(k, verb);
+    verb_places p = places_of(k, f, verb);
     bool takes_object = f->n_recipient && f->recipient[0] == SLOT_OBJECT;
     bool subject_receives = f->n_recipient && f->recipient[0] == SLOT_SUBJECT;
     if (takes_object && (((clause_of(k, verb)->flags & CLAUSE_PASSIVE) && !is_active(k, verb, &p)) ||

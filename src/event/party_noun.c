@@ -6,6 +6,8 @@
  * Invariant: a step fills only what the steps before it left empty, but for events that both sides do (محادثات). */
 #include "event/coder.h"
 
+enum { SIDES_REACH = 6 }; /* tokens from a noun to the verb of its clause, and on to those who take part */
+
 /* The state that a nisba adjective right after the noun names (قصف إسرائيلي): its actor, made where it is new. */
 static uint32_t nisba_actor(const coder *k, uint32_t i)
 {
@@ -155,6 +157,17 @@ static void fill_recipients(noun_places *p, event *ev)
         ev->recipients = p->recipients;
 }
 
+/* اشتباكات وقعت بين الجيش ومسلحين: the sides stand behind a verb that only says that it happened */
+static void sides_after_verb(const coder *k, const noun_places *p, event *ev)
+{
+    if (!(p->f->flags & FRAME_RECIPROCAL) || ev->actors.n > 1 || p->end >= k->end || p->end - p->last > SIDES_REACH ||
+        !finite_verb_at(k, p->end) || (word_at(k, p->end)->prefixes & (M_WA | M_FA)))
+        return;
+    uint32_t end = party_reach(k, p->end), near = p->end + SIDES_REACH;
+    actor_list sides = recipients_from(k, p->f, p->end + 1, near < end ? near : end);
+    if (sides.n > 1 || ev->actors.n) party_join(&ev->actors, &sides);
+}
+
 /* زيارة يقوم بها بوتين للصين: the agent in a relative clause of a light verb */
 static void agent_in_relative(const coder *k, noun_places *p, event *ev)
 {
@@ -250,6 +263,7 @@ void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t 
     fill_recipients(&p, ev);
     if (ev->actors.n == 0) party_named_agent(k, p.from, p.end, ev);
     agent_in_relative(k, &p, ev);
+    sides_after_verb(k, &p, ev);
     if (ev->recipients.n == 0 && !(f->flags & FRAME_RECIPROCAL)) ev->recipients = p.recipients;
     subject_of_carrier(k, &p, ev);
     other_party(k, &p, ev);

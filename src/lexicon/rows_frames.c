@@ -211,9 +211,10 @@ void row_modality(builder *b, const table_row *row)
     if (n == 0) no_verb(b, row, c[0]);
 }
 
+/* Phrases that say only what they are: before an agent, before an owner. */
 void row_agent(builder *b, const table_row *row)
 {
-    builder_name(b, row->cell[0], NAME_agent, 0, 0, 0);
+    builder_name(b, row->cell[0], row->kind == TABLE_agents ? NAME_agent : NAME_owner, 0, 0, 0);
 }
 
 void row_toll(builder *b, const table_row *row)

@@ -46,6 +46,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
       1)                                                                                                               \
     X(modality, "word pos modality gloss", 2)                                                                          \
     X(tolls, "word pos toll gloss", 2)                                                                                 \
+    X(owners, "owner gloss", 1)                                                                                        \
     X(agents, "agent gloss", 1)                                                                                        \
     X(frequencies, "lemma pos cost", 2)                                                                                \
     X(auxiliaries, "auxiliary pos gloss", 1)                                                                           \
