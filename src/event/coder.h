@@ -52,14 +52,17 @@ static inline const clause *clause_of(const coder *k, uint32_t i)
 void event_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why);
 
 /* Frames (frame.c). */
-/* A verb that only carries its noun, in any of its readings. */
-bool frame_is_light(const coder *k, uint32_t i);
+/* LIGHT_AGENT … of a verb that only carries its noun, in any of its readings; else 0. */
+unsigned frame_light(const coder *k, uint32_t i);
 /* Is the word at i one that the frame wants near? */
 bool frame_wants(const coder *k, const lex_frame *f, uint32_t i);
 /* The frame of the verb at i that fits the words near it best, or NULL; *first is its first frame, fitting or not. */
 const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **first);
 /* The same for the event noun that begins at i; *last becomes its last token. */
 const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **first, uint32_t *last);
+
+/* The mode of an attack by what it is made with, as the words near its trigger tell: بصاروخ, عبوة ناسفة تستهدف; 0 = none. */
+lex_text frame_mode(const coder *k, const event *ev);
 
 /* Is it what people, companies and clubs do among themselves all day? */
 bool frame_is_everyday(const lex_frame *f);
@@ -87,6 +90,8 @@ void party_without(actor_list *l, const actor_list *other);
 
 /* Toll (toll.c): how many were killed, wounded, arrested in the events from index `from` on, which are those of the sentence. */
 void toll_read(coder *k, uint32_t from);
+/* Does the word at i tell of the dead, the wounded or the arrested? */
+bool toll_word_at(const coder *k, uint32_t i);
 
 /* Same (same.c): makes one of the events of the article that are told twice. */
 void same_join(coder *k);

@@ -46,6 +46,7 @@ static void finish(coder *k, const lex_frame *f, event *ev)
         ev->aux &= (uint8_t)~AUX_FUTURE;
     }
     if (f->type == TYPE_RETREAT && (ev->aux & AUX_FUTURE)) ev->type = TYPE_CONCEDE;
+    if (ev->type == f->type) ev->mode = f->mode ? f->mode : frame_mode(k, ev);
     *vec_push(k->in->a, &k->out->at) = *ev;
 }
 
@@ -174,21 +175,61 @@ static bool one_clause(const coder *k, const event *a, const event *b)
     return true;
 }
 
+/* Does the trigger only tell of the dead or wounded, and nobody who did it? */
 static bool is_toll(const coder *k, const event *ev)
 {
-    return k->lex->frames[ev->frame].actor == SLOT_NONE;
+    if (k->lex->frames[ev->frame].actor == SLOT_NONE && !k->lex->frames[ev->frame].mode) return true; /* انفجار has one */
+    return ev->actors.n == 0 && toll_word_at(k, ev->first);
+}
+
+/* بانفجار, في هجوم, جراء القصف: does what stands before the trigger make it the cause or occasion of what was told? */
+static bool is_cause(const coder *k, const event *ev)
+{
+    const analysis *a = word_at(k, ev->first);
+    if (ev->first == k->first) return false;
+    if (morph_is_finite(a)) return word_at(k, ev->first - 1)->function == FN_when;
+    uint32_t i = ev->first - 1;
+    while (i > k->first && tok(k, i)->kind == TOKEN_PUNCT && (tok(k, i)->flags & TOKEN_OPENS)) i--;
+    const analysis *b = word_at(k, i);
+    bool led = (a->prefixes & M_PREP) || b->pos == POS_ADP;
+    /* إثر غارة, نتيجة قصف; في سلسلة هجمات */
+    bool construct = b->class == W_NOUN && !(b->prefixes & M_ARTICLE) && !b->pronoun && !(b->prefixes & M_WA);
+    return (led || construct) && !(a->prefixes & (M_WA | M_FA));
+}
+
+/* Are the attack and the toll told as one: in one clause, the attack as its cause, or the toll right after it in its sentence? */
+static bool told_as_one(const coder *k, const event *g, const event *ev, bool toll_before)
+{
+    if (one_clause(k, g, ev)) return true;
+    if (g->sentence != ev->sentence || g->statement != ev->statement || ev->first - g->last > 2 * REACH) return false;
+    for (uint32_t i = g->last + 1; i < ev->first; i++)
+        if (tok(k, i)->mark == 0x61b) return false;
+    return toll_before ? is_cause(k, ev) : !morph_is_finite(word_at(k, g->first)) || ev->actors.n == 0;
+}
+
+/* Those who are hit by name, rather than the state whose place is named. */
+static actor_list victims_of(const coder *k, const event *attack, const event *toll)
+{
+    bool named = false;
+    for (uint32_t i = 0; i < attack->recipients.n; i++)
+        named |= k->e->actors.at[attack->recipients.at[i]].kind != ACTOR_COUNTRY;
+    return named || toll->recipients.n == 0 ? attack->recipients : toll->recipients;
 }
 
 /* An attack and the event after it in its clause, one of which tells the casualties of the other, become one; false where
  * they are two. */
 static bool join_toll(coder *k, event *g, const event *ev)
 {
-    if (g->type != TYPE_ASSAULT || ev->type != TYPE_ASSAULT || !one_clause(k, g, ev)) return false;
+    if (g->type != TYPE_ASSAULT || ev->type != TYPE_ASSAULT) return false;
     bool toll = is_toll(k, ev), toll_before = is_toll(k, g);
     bool beside = ev->first - g->last <= 2; /* انفجار سيارة مفخخة: two names of one attack */
     if (!toll && !beside && !toll_before) return false;
-    actor_list victims = g->recipients.n ? g->recipients : ev->recipients,
-               agents = g->actors.n ? g->actors : ev->actors;
+    if (!told_as_one(k, g, ev, toll_before)) return false;
+    actor_list agents = g->actors.n ? g->actors : ev->actors, victims;
+    if (toll == toll_before)
+        victims = g->recipients.n ? g->recipients : ev->recipients;
+    else
+        victims = toll ? victims_of(k, g, ev) : victims_of(k, ev, g);
     const event *less = toll || beside ? ev : g;
     event_silent(k, less->first, &k->lex->frames[less->frame], SILENT_governed);
     if (toll_before && !toll) {
@@ -197,6 +238,7 @@ static bool join_toll(coder *k, event *g, const event *ev)
         if (!g->time) g->time = time;
         if (!g->place) g->place = place;
     }
+    if (toll && toll_before) party_join(&victims, &ev->recipients);
     g->recipients = victims;
     g->actors = agents;
     party_without(&g->recipients, &g->actors);
@@ -242,9 +284,7 @@ static bool join_carried(const coder *k, event *verb, const event *noun)
     verb->last = noun->last;
     party_without(&verb->recipients, &verb->actors);
     /* شن هجوما بطائرات مسيرة: the noun may tell the mode */
-    if (lexicon_text(k->lex, k->lex->frames[noun->frame].mode).n &&
-        lexicon_text(k->lex, k->lex->frames[verb->frame].mode).n == 0)
-        verb->frame = noun->frame;
+    if (noun->mode && !verb->mode) verb->frame = noun->frame, verb->mode = noun->mode;
     return true;
 }
 
@@ -255,7 +295,7 @@ static bool told_with(const coder *k, event *g, const event *ev)
     if (governs(k, g, ev) || join_carried(k, g, ev)) return true;
     /* one event where a light verb and its noun both fired */
     if (g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) &&
-        !morph_is_finite(word_at(k, ev->first)) && frame_is_light(k, g->first))
+        !morph_is_finite(word_at(k, ev->first)) && frame_light(k, g->first))
         return true;
     /* forces shown are part of the attack reported in the same sentence */
     return g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE;

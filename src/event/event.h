@@ -15,6 +15,7 @@ typedef struct event {
     actor_list actors, recipients;
     uint32_t first, last; /* tokens of the trigger */
     uint32_t frame;       /* index into lexicon.frames */
+    lex_text mode;        /* PLOVER mode, 0 = none */
     uint32_t time;        /* index + 1 into times, 0 = none */
     uint32_t place;       /* mention + 1 that names the place, 0 = none */
     uint32_t statement;   /* index + 1 of the statement that it stands in */

@@ -107,12 +107,12 @@ const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **fir
     return best;
 }
 
-bool frame_is_light(const coder *k, uint32_t i)
+unsigned frame_light(const coder *k, uint32_t i)
 {
     uint32_t lemma;
     for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++)
-        if (k->lex->lemmas[lemma].light) return true;
-    return false;
+        if (k->lex->lemmas[lemma].light) return k->lex->lemmas[lemma].light;
+    return 0;
 }
 
 bool frame_wants(const coder *k, const lex_frame *f, uint32_t i)
@@ -121,6 +121,34 @@ bool frame_wants(const coder *k, const lex_frame *f, uint32_t i)
         if (k->lex->frame_words[f->near + z] != FRAME_WORD_AND && has_word(k, i, k->lex->frame_words[f->near + z]))
             return true;
     return false;
+}
+
+/* Is the instrument at i used, and not struck itself: after ب, or doing what the verb at the trigger says? */
+static bool is_used(const coder *k, const event *ev, uint32_t i)
+{
+    uint32_t prep = syntax_preposition(k->w, k->lex, k->first, i);
+    /* بإطلاق صواريخ, باستخدام طائرات مسيرة: through a noun in construct */
+    if (prep == 0 && i > k->first && word_at(k, i - 1)->class == W_NOUN && !word_at(k, i - 1)->pronoun &&
+        !(word_at(k, i - 1)->prefixes & M_ARTICLE))
+        prep = syntax_preposition(k->w, k->lex, k->first, i - 1);
+    if (prep) return prep == k->at_prep && i > ev->last;
+    if (!morph_is_finite(word_at(k, ev->first))) return i == ev->last + 1; /* قصف مدفعي has its own row; غارة مسيرة */
+    subject s = argument_subject(k->x, ev->first, k->end);
+    return s.first <= i && i <= s.last;
+}
+
+lex_text frame_mode(const coder *k, const event *ev)
+{
+    if (k->lex->frames[ev->frame].type != TYPE_ASSAULT) return 0;
+    uint32_t from = clause_of(k, ev->first)->first, end = party_reach(k, ev->last);
+    if (from < k->first) from = k->first;
+    for (uint32_t i = from; i < end; i++) {
+        const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_instrument);
+        if (!p) continue;
+        if ((i < ev->first || i > ev->last) && is_used(k, ev, i)) return k->lex->names[p->name].ref;
+        i = p->last;
+    }
+    return 0;
 }
 
 bool frame_is_everyday(const lex_frame *f)

@@ -174,7 +174,7 @@ static void agent_in_relative(const coder *k, noun_places *p, event *ev)
     uint32_t i = p->last + 1, stop = p->last + 5 < k->end ? p->last + 5 : k->end;
     while (i < stop && !morph_is_finite(word_at(k, i)) && tok(k, i)->kind == TOKEN_WORD && k->e->at[i] == NO_MENTION)
         i++;
-    if (i >= stop || !morph_is_finite(word_at(k, i)) || !frame_is_light(k, i) ||
+    if (i >= stop || !morph_is_finite(word_at(k, i)) || frame_light(k, i) != LIGHT_AGENT ||
         (word_at(k, i)->prefixes & (M_WA | M_FA)) || p->f->actor == SLOT_NONE)
         return;
     uint32_t end = party_reach(k, i);
@@ -184,11 +184,27 @@ static void agent_in_relative(const coder *k, noun_places *p, event *ev)
     if (p->recipients.n == 0) p->recipients = recipients_from(k, p->f, s.last + 1, end);
 }
 
+/* تعرضت السفارة لهجوم: the subject of the verb has suffered what the noun says */
+static void subject_suffers(const coder *k, const noun_places *p, event *ev)
+{
+    if ((p->f->flags & FRAME_RECIPROCAL) || p->f->n_recipient == 0) return;
+    subject s = argument_subject(k->x, p->verb, p->first);
+    actor_list whole = {{0}, 0};
+    if (s.kind == SUBJECT_MENTION)
+        argument_targets(k->x, s.mention, &whole);
+    else if (s.kind == SUBJECT_DROPPED)
+        whole = party_dropped_subject(k, p->verb, ev->statement);
+    if (whole.n == 0) return;
+    ev->recipients = whole;
+    party_without(&ev->actors, &whole);
+}
+
 /* أجرى الرئيس محادثات: the subject of a light verb */
 static void subject_of_carrier(const coder *k, noun_places *p, event *ev)
 {
-    p->carried = p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH &&
-                 frame_is_light(k, p->verb) && !(clause_of(k, p->verb)->flags & CLAUSE_PASSIVE);
+    unsigned light = p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH ? frame_light(k, p->verb) : 0;
+    if (light == LIGHT_PATIENT) subject_suffers(k, p, ev);
+    p->carried = light == LIGHT_AGENT && !(clause_of(k, p->verb)->flags & CLAUSE_PASSIVE);
     if (!p->carried || p->f->actor == SLOT_NONE) return;
     subject s = argument_subject(k->x, p->verb, p->first);
     if (s.kind == SUBJECT_MENTION && (ev->actors.n == 0 || (p->f->flags & FRAME_RECIPROCAL)))

@@ -43,7 +43,7 @@ static bool same_kind(const coder *k, const event *a, const event *b)
 {
     if (a->type != b->type || a->aux != b->aux) return false;
     const lex_frame *f = &k->lex->frames[a->frame], *g = &k->lex->frames[b->frame];
-    return f == g || (f->mode == g->mode && str_eq(lexicon_text(k->lex, f->cameo), lexicon_text(k->lex, g->cameo)));
+    return f == g || (a->mode == b->mode && str_eq(lexicon_text(k->lex, f->cameo), lexicon_text(k->lex, g->cameo)));
 }
 
 /* What is demanded, promised or condemned differs from one time to the next, though the parties are the same; only a title says

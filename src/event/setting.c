@@ -54,7 +54,7 @@ void setting_of_noun(const coder *k, uint32_t first, event *ev)
         if (topic_of_clause(k, first)) setting_of_clause(k, first, ev);
         return;
     }
-    if (frame_is_light(k, verb)) setting_of_clause(k, first, ev);
+    if (frame_light(k, verb)) setting_of_clause(k, first, ev);
     add_modality(k->lex->lemmas[word_at(k, verb)->lemma].modality, ev);
 }
 

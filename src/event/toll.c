@@ -30,6 +30,12 @@ static bool toll_at(const coder *k, uint32_t i, toll_word *out)
     return true;
 }
 
+bool toll_word_at(const coder *k, uint32_t i)
+{
+    toll_word w;
+    return toll_at(k, i, &w) && w.ref != TOLL_COUNTED;
+}
+
 static int32_t count_at(const coder *k, uint32_t *i)
 {
     return time_count(k->times, k->t, k->w, k->in->p, k->lex, i, k->end);
@@ -155,6 +161,9 @@ void toll_read(coder *k, uint32_t from)
         event *ev = event_with(k, from, i, w.toll);
         if (!ev || ev->toll[w.toll] != NO_TOLL || (ev->aux & (AUX_NEGATION | AUX_FUTURE | AUX_HYPOTHETICAL))) continue;
         ev->toll[w.toll] = w.ref == TOLL_ACT ? counted_after(k, &w, ev) : counted_before(k, i);
+        /* غارة خلفت 12 شهيدا: those who are counted are those hit */
+        uint32_t id = w.ref == TOLL_PERSON ? k->e->at[i] : NO_MENTION;
+        if (id != NO_MENTION && ev->recipients.n == 0) argument_targets(k->x, id, &ev->recipients);
         i = w.last;
     }
 }

@@ -53,6 +53,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         case NAME_status: size = STATUS_COUNT; break;
         case NAME_modality: size = MODALITY_COUNT; break;
         case NAME_toll: size = TOLL_WORDS; break;
+        case NAME_instrument: size = l->n_strings; break;
         default: break;
         }
         if (n->kind == NAME_toll && n->value >= TOLL_COUNT) BAD("name %u is out of bounds", i);

@@ -27,7 +27,8 @@
 /* The kinds of things that a phrase can lead to. */
 #define LEX_NAME(X)                                                                                               \
     X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
-    X(abbreviation) X(topic) X(former) X(status) X(modality) X(light) X(agent) X(area) X(timing) X(club) X(toll) X(owner)
+    X(abbreviation) X(topic) X(former) X(status) X(modality) X(agent) X(area) X(timing) X(club) X(toll) X(owner)        \
+    X(instrument)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
 #define LEX_SECTOR(X)                                                                                             \
     X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \
@@ -157,7 +158,7 @@ typedef struct lex_lemma {
     uint32_t row;
     uint16_t n_frames;
     uint8_t pos, function, form, transitive;
-    uint8_t modality, light;        /* light: a verb whose subject is the agent of the noun after it too */
+    uint8_t modality, light;        /* light: LIGHT_AGENT … of a verb that carries the noun after it, else 0 */
     uint8_t closed;                 /* of a closed class: a row of morph/particles.tsv */
     uint8_t auxiliary;              /* makes one predicate with the verb after it; 2: AUX by Universal Dependencies */
     uint8_t upos;                   /* the class Universal Dependencies gives it: pos, but for some closed words */
@@ -274,6 +275,8 @@ typedef struct lex_frame {
  * that with its article stands for any place named before (المدينة). */
 enum { AREA_KIND, AREA_PART, AREA_ANY };
 enum { TOPIC_SPORT, TOPIC_ENTERTAINMENT, TOPIC_WEATHER, TOPIC_MARKET }; /* ref of a name of a topic */
+/* What the subject of a verb that carries a noun is to the act of the noun. */
+enum { LIGHT_AGENT = 1, LIGHT_PATIENT, LIGHT_NONE };
 /* ref of a name of a toll; its value is a lex_toll. */
 enum { TOLL_ACT, TOLL_PERSON, TOLL_COUNTED, TOLL_WORDS };
 enum { TIME_VALUE_MAX = 1000000 }; /* of all time words but numbers: months, ordinals, distances in days */

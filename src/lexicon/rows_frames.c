@@ -217,6 +217,12 @@ void row_agent(builder *b, const table_row *row)
     builder_name(b, row->cell[0], row->kind == TABLE_agents ? NAME_agent : NAME_owner, 0, 0, 0);
 }
 
+/* What an attack is made with, and the mode that it has by it. */
+void row_instrument(builder *b, const table_row *row)
+{
+    add_with_plurals(b, row->cell[0], NAME_instrument, builder_text(b, row->cell[1]));
+}
+
 void row_toll(builder *b, const table_row *row)
 {
     static const char *const pos[] = {"noun", "person", "counted", "verb"}; /* as TOLL_ACT … */
@@ -237,11 +243,12 @@ void row_toll(builder *b, const table_row *row)
 /* Rows that mark verbs of the morph tables. */
 void row_verb_mark(builder *b, const table_row *row)
 {
+    static const char *const subjects[] = {"agent", "patient", "none"}; /* as LIGHT_AGENT … */
     str verb = row->cell[0];
     uint32_t lemma, n = 0;
     for (; (lemma = lemma_of(b, verb, POS_VERB, n)) != UINT32_MAX; n++) {
         if (row->kind == TABLE_light)
-            b->lemmas.at[lemma].light = 1;
+            b->lemmas.at[lemma].light = (uint8_t)(1 + cell_enum(b, row, row->cell[1], subjects, 3, "subject"));
         else
             b->lemmas.at[lemma].auxiliary = cell_is(row->cell[1], "AUX") ? 2 : 1;
     }

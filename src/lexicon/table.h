@@ -46,11 +46,12 @@ enum { TABLE_COLUMNS_MAX = 16 };
       1)                                                                                                               \
     X(modality, "word pos modality gloss", 2)                                                                          \
     X(tolls, "word pos toll gloss", 2)                                                                                 \
+    X(instruments, "instrument mode gloss", 1)                                                                         \
     X(owners, "owner gloss", 1)                                                                                        \
     X(agents, "agent gloss", 1)                                                                                        \
     X(frequencies, "lemma pos cost", 2)                                                                                \
     X(auxiliaries, "auxiliary pos gloss", 1)                                                                           \
-    X(light, "verb gloss", 1)                                                                                          \
+    X(light, "verb subject gloss", 1)                                                                                          \
     X(times, "term kind value note", 2)                                                                                \
     X(hijri, "year start months", 1)                                                                                   \
     X(abbreviations, "abbreviation meaning", 1)                                                                        \

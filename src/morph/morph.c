@@ -144,11 +144,19 @@ static int16_t spelling_cost(const lexicon *lex, const uint8_t *want, const uint
         bool seldom = want[i] == L_WAW_HAMZA || want[i] == L_YA_HAMZA || want[i] == L_TA_MARBUTA;
         cost += got[i] == L_ALEF && want_hamza                       ? SETTING(lex, cost_bare_alef)
                 : got[i] == L_ALEF_MAQSURA && want[i] == L_YA && end ? SETTING(lex, cost_dotless_ya)
-                : got_hamza && want_hamza ? SETTING(lex, cost_other_hamza) /* إن is not أن */
+                : got_hamza && (want_hamza || i) ? SETTING(lex, cost_other_hamza) /* إن is not أن, هنأ not هنا */
                 : seldom                  ? SETTING(lex, cost_seldom_spelling)
                                           : usual;
     }
     return (int16_t)cost;
+}
+
+/* Is a hamza written that the form does not have there? */
+static bool denies_hamza(const uint8_t *want, const uint8_t *got, uint8_t n)
+{
+    for (uint8_t i = 0; i < n; i++)
+        if (want[i] != got[i] && (got[i] == L_ALEF_HAMZA || got[i] == L_ALEF_HAMZA_BELOW)) return true;
+    return false;
 }
 
 /* May a form with these features stand between these clitics? */
@@ -209,7 +217,10 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
                       .stem_n = written};
         unsigned aspect = f->features & F_ASPECT;
         int cost = p->cost;
-        if (f->n == written) cost += spelling_cost(w->lex, w->lex->letters + f->letters, w->raw + p->from, f->n);
+        if (f->n == written) {
+            cost += spelling_cost(w->lex, w->lex->letters + f->letters, w->raw + p->from, f->n);
+            a.misspelled = denies_hamza(w->lex->letters + f->letters, w->raw + p->from, f->n);
+        }
         if (f->features & (F_PASSIVE | F_SHORT)) cost += SETTING(w->lex, cost_rare_form);
         if ((f->features & F_NUMBER) == F_DUAL)
             cost += l->pos == POS_VERB && aspect != F_ACTIVE_PART && aspect != F_PASSIVE_PART
@@ -392,7 +403,7 @@ static void prefer_closed(work *w)
     bool closed = false;
     for (uint32_t i = 0; i < w->n_analyses; i++) {
         const analysis *a = &w->analyses[i];
-        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && !(a->prefixes & ~(M_WA | M_FA)) && !a->pronoun &&
+        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && !a->misspelled && !(a->prefixes & ~(M_WA | M_FA)) && !a->pronoun &&
                   a->stem_n > 1;
     }
     if (!closed) return;

@@ -53,6 +53,7 @@ typedef struct analysis {
     uint8_t class;
     uint8_t core, group, pro; /* its label: CORE_, the group of that, PRO_ of lexicon/label.h */
     bool bound;               /* and whether a pronoun ends it */
+    bool misspelled;          /* a hamza is written that the form does not have: أثنى read as اثني */
     uint8_t named;            /* of a name: NAMED_ of lexicon/label.h */
     uint8_t upos; /* class by Universal Dependencies; a participle or adjective is ADJ or NOUN by its place */
 } analysis;

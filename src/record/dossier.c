@@ -181,14 +181,13 @@ static void write_did(page *p)
     heading(p, "did");
     for (uint32_t i = 0; i < p->r->events.at.n; i++) {
         const event *ev = &p->r->events.at.at[i];
-        const lex_frame *f = &p->r->lex->frames[ev->frame];
         begin_line(p, "  ");
         buf_printf(p->out,
                    "\xe2\x81\xa6"
                    "e%u %s",
                    i + 1, lex_type_name[ev->type]);
-        str mode = lexicon_text(p->r->lex, f->mode);
-        if (mode.n && ev->type == f->type) {
+        str mode = lexicon_text(p->r->lex, ev->mode);
+        if (mode.n) {
             buf_char(p->out, ' ');
             buf_add(p->out, mode);
         }

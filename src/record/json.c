@@ -332,7 +332,7 @@ static void write_event(json *j, uint32_t index)
     uint64_t group = record_event_group(r, ev);
     if (group) hex_field(j, "group", group);
     z_field(j, "type", lex_type_name[ev->type]);
-    if (ev->type == f->type) text_field(j, "mode", lexicon_text(r->lex, f->mode));
+    text_field(j, "mode", lexicon_text(r->lex, ev->mode));
     text_field(j, "cameo", lexicon_text(r->lex, f->cameo));
     open_list(j, "contexts");
     for (unsigned c = 0; c < CONTEXT_COUNT; c++)
