@@ -137,7 +137,9 @@ uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end)
             return whole && of ? id : NO_MENTION;
         }
         if (whole) return n && (!closed || (led_on && part)) ? id : NO_MENTION;
-        if (a->class != W_NOUN && a->class != W_ADJ && a->class != W_NUM) return NO_MENTION;
+        unsigned aspect = morph_aspect(a); /* لمقترح: a participle is a noun here */
+        bool participle = a->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART);
+        if (a->class != W_NOUN && a->class != W_ADJ && a->class != W_NUM && !participle) return NO_MENTION;
         const phrase *area = phrase_at(x->in->p, x->in->lex, i, NAME_area);
         part |= area && x->in->lex->names[area->name].value == AREA_PART;
         if (a->class == W_NOUN && n && (a->prefixes & M_ARTICLE)) closed = true;

@@ -200,6 +200,16 @@ static bool is_foreign(const finder *f, uint32_t i)
            f->t->tokens.at[i + 1].kind == TOKEN_WORD && !name_entity(f, i + 1, ENTITY_state, true);
 }
 
+static bool may_be_participle(const finder *f, uint32_t i)
+{
+    const word_type *type = f->in->w->types[i];
+    for (uint8_t z = 0; type && z < type->n_analyses; z++) {
+        unsigned aspect = morph_aspect(&type->analyses[z]);
+        if (type->analyses[z].pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART)) return true;
+    }
+    return false;
+}
+
 /* May a person's name begin at i? *given, *foreign: by a given name, by a word of another language. */
 static bool begins_name(const finder *f, uint32_t i, bool after_role, bool *given, bool *foreign)
 {
@@ -215,8 +225,8 @@ static bool begins_name(const finder *f, uint32_t i, bool after_role, bool *give
     if (!*given && name_entity(f, i, ENTITY_state, false)) return false;
     *foreign = !after_role && is_foreign(f, i);
     /* المستشار حكمة سليمان: after a role a word before a given name is one too */
-    bool before_given =
-        after_role && a->class == W_NOUN && !a->prefixes && name_is_given(f, i + 1, &common_after) && !common_after;
+    bool before_given = after_role && a->class == W_NOUN && !a->prefixes && name_is_given(f, i + 1, &common_after) &&
+                        !common_after && !(may_be_participle(f, i) && name_entity(f, i + 1, ENTITY_person, false)); /* مقترح ترامب */
     if (!*given && !*foreign && !before_given && !(after_role && name_is_unknown(f, i))) return false;
     /* عادل بن جميل: a word that is also a name is one before بن */
     return after_role || *foreign || !also_word || a->pos == POS_PROPN || given_note(f, i + 1) == GIVEN_SON;

@@ -10,6 +10,18 @@
 const char *const event_silence_text[SILENT_COUNT] = {EVENT_SILENCES(X)};
 #undef X
 
+/* Is one of them a state, a body or person of one, or an organised group? */
+static bool political(const coder *k, const actor_list *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        const actor *a = &k->e->actors.at[l->at[i]];
+        if (a->kind == ACTOR_COUNTRY ||
+            (a->sector && a->sector != SECTOR_CVL && a->sector != SECTOR_BUS && a->sector != SECTOR_JRN))
+            return true;
+    }
+    return false;
+}
+
 /* ---- topics that are no politics ---- */
 
 static uint32_t topic_weight(const coder *k, uint32_t first, uint32_t end)
@@ -18,6 +30,12 @@ static uint32_t topic_weight(const coder *k, uint32_t first, uint32_t end)
     for (uint32_t i = first; i < end; i++) {
         const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_topic);
         if (!p) continue;
+        /* الاتحاد الأوروبي, قوات اليونيفيل: the word of a political name */
+        uint32_t id = k->e->at[i];
+        const mention *m = id == NO_MENTION ? NULL : &k->e->mentions.at[id];
+        actor_list one = {{m ? m->actor : NO_ACTOR}, 1};
+        bool club = m && m->entity && str_eq(lexicon_text(k->lex, k->lex->entities[m->entity].subkind), STR("club"));
+        if (m && m->actor != NO_ACTOR && m->kind != ACTOR_PERSON && !club && political(k, &one)) continue;
         weight += k->lex->names[p->name].value;
         i = p->last;
     }
@@ -48,18 +66,6 @@ static void finish(coder *k, const lex_frame *f, event *ev)
     if (f->type == TYPE_RETREAT && (ev->aux & AUX_FUTURE)) ev->type = TYPE_CONCEDE;
     if (ev->type == f->type) ev->mode = f->mode ? f->mode : frame_mode(k, ev);
     *vec_push(k->in->a, &k->out->at) = *ev;
-}
-
-/* Is one of them a state, a body or person of one, or an organised group? */
-static bool political(const coder *k, const actor_list *l)
-{
-    for (uint32_t i = 0; i < l->n; i++) {
-        const actor *a = &k->e->actors.at[l->at[i]];
-        if (a->kind == ACTOR_COUNTRY ||
-            (a->sector && a->sector != SECTOR_CVL && a->sector != SECTOR_BUS && a->sector != SECTOR_JRN))
-            return true;
-    }
-    return false;
 }
 
 /* Does the sentence speak of a state, its bodies, or an organised group? */
@@ -332,17 +338,27 @@ static bool is_event_verb(const coder *k, uint32_t i)
     return false;
 }
 
+/* رفض مصري أردني لمقترح: what is spelled like a verb is a noun where an indefinite adjective of a nation follows it that is nobody. */
+static bool heads_nominal(const coder *k, uint32_t i)
+{
+    if (!finite_verb_at(k, i) || i + 1 >= k->end || k->e->at[i + 1] != NO_MENTION) return false;
+    const phrase *p = phrase_at(k->in->p, k->lex, i + 1, NAME_nisba);
+    if (!p || (p->prefixes & (M_ARTICLE | M_PREP | M_WA | M_FA)) || p->pronoun) return false;
+    return word_at(k, i + 1)->class == W_ADJ && phrase_at(k->in->p, k->lex, i, NAME_frame);
+}
+
 /* The events of the sentence, in the order of their triggers. */
 static void read_sentence(coder *k)
 {
     for (uint32_t i = k->first; i < k->end; i++) {
         if (tok(k, i)->kind != TOKEN_WORD) continue;
         const analysis *a = word_at(k, i);
-        if (is_event_verb(k, i)) {
+        bool headline = heads_nominal(k, i);
+        if (is_event_verb(k, i) && !headline) {
             try_verb(k, i);
             continue;
         }
-        if (a->class == W_VERB || k->in->p->first[i] == k->in->p->first[i + 1]) continue;
+        if ((a->class == W_VERB && !headline) || k->in->p->first[i] == k->in->p->first[i + 1]) continue;
         /* a participle that only describes (المعتقلين) is no event */
         unsigned aspect = morph_aspect(a);
         if (a->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART) && (a->prefixes & M_ARTICLE))
@@ -360,6 +376,7 @@ static void read_prepositions(coder *k)
         const lex_prep *p = &k->lex->preps[z];
         if (p->points == 'd') k->directed |= 1u << z;
         if (p->points == 'a') k->at_prep = z + 1;
+        if (p->points == 'b') k->amid = z + 1;
     }
 }
 

@@ -33,6 +33,18 @@ static uint32_t owner_after(const coder *k, uint32_t from, uint32_t end, uint32_
     return NO_MENTION;
 }
 
+/* Adds those whom the preposition points at. */
+static void pointed_at(const coder *k, uint32_t prep, uint32_t from, uint32_t end, event *ev)
+{
+    uint32_t id = argument_find(k->x, from, end, prep);
+    if (id == NO_MENTION) id = owner_after(k, from, end, prep);
+    if (id == NO_MENTION) return;
+    /* a place is a target only of what is directed at it (على, إلى, ضد, ل); others tell where */
+    const mention *m = &k->e->mentions.at[id];
+    if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !(k->directed >> (prep - 1) & 1)) return;
+    argument_targets(k->x, id, &ev->recipients);
+}
+
 void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev)
 {
     for (uint8_t z = 0; z < f->n_recipient && ev->recipients.n == 0; z++) {
@@ -40,17 +52,11 @@ void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_
         if (slot == SLOT_OBJECT) {
             if (object == NO_MENTION) object = argument_owner(k->x, from, end);
             if (object != NO_MENTION) argument_targets(k->x, object, &ev->recipients);
-        } else if (slot >= SLOT_PREP) {
-            uint32_t id = argument_find(k->x, from, end, slot - SLOT_PREP + 1u);
-            if (id == NO_MENTION) id = owner_after(k, from, end, slot - SLOT_PREP + 1u);
-            if (id == NO_MENTION) continue;
-            /* a place is a target only of what is directed at it (على, إلى, ضد, ل); others tell where */
-            const mention *m = &k->e->mentions.at[id];
-            if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !(k->directed >> (slot - SLOT_PREP) & 1))
-                continue;
-            argument_targets(k->x, id, &ev->recipients);
-        }
+        } else if (slot >= SLOT_PREP)
+            pointed_at(k, slot - SLOT_PREP + 1u, from, end, ev);
     }
+    /* محادثات بين موسكو وكييف: the sides of what both do */
+    if ((f->flags & FRAME_RECIPROCAL) && ev->recipients.n == 0 && k->amid) pointed_at(k, k->amid, from, end, ev);
 }
 
 static bool contains(const actor_list *l, uint32_t id)

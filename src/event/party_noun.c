@@ -83,6 +83,11 @@ static void pass_adjectives(const coder *k, noun_places *p)
 static uint32_t genitive_of(const coder *k, const noun_places *p)
 {
     uint32_t i = p->from;
+    /* انسحاب الجيش: the trigger's own second word */
+    uint32_t within = p->last > p->first ? k->e->at[p->last] : NO_MENTION;
+    if (within != NO_MENTION && k->e->mentions.at[within].first > p->first &&
+        k->e->mentions.at[within].first <= p->last && !(k->e->mentions.at[within].prefixes & (M_PREP | M_WA)))
+        return within;
     if (i != p->last + 1 || i >= p->end || p->definite || (word_at(k, i)->prefixes & (M_PREP | M_WA | M_FA)))
         return NO_MENTION;
     uint32_t id = k->e->at[i];
@@ -137,15 +142,12 @@ static void fill_genitive(const coder *k, const noun_places *p, event *ev)
     }
 }
 
-/* محادثات روسية صينية: two nations; القصف الإسرائيلي: one */
+/* محادثات روسية صينية, رفض مصري أردني: two nations; القصف الإسرائيلي: one */
 static void fill_nations(const noun_places *p, event *ev)
 {
     if (p->nations[0] != NO_ACTOR && ev->actors.n == 0) argument_add(&ev->actors, p->nations[0]);
     if (p->nations[1] == NO_ACTOR) return;
-    if (p->f->flags & FRAME_RECIPROCAL)
-        argument_add(&ev->actors, p->nations[1]);
-    else if (ev->recipients.n == 0)
-        argument_add(&ev->recipients, p->nations[1]);
+    argument_add(&ev->actors, p->nations[1]);
 }
 
 static void fill_recipients(noun_places *p, event *ev)

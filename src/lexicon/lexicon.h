@@ -160,7 +160,7 @@ typedef struct lex_lemma {
     uint8_t pos, function, form, transitive;
     uint8_t modality, light;        /* light: LIGHT_AGENT … of a verb that carries the noun after it, else 0 */
     uint8_t closed;                 /* of a closed class: a row of morph/particles.tsv */
-    uint8_t auxiliary;              /* makes one predicate with the verb after it; 2: AUX by Universal Dependencies */
+    uint8_t auxiliary;              /* AUXILIARY_VERB … where it makes one predicate with the verb after it, else 0 */
     uint8_t upos;                   /* the class Universal Dependencies gives it: pos, but for some closed words */
     uint8_t cut;                    /* letters of a closed word that are a preposition: ل of لأن */
     uint8_t toll;                   /* lex_toll of a verb */
@@ -275,6 +275,8 @@ typedef struct lex_frame {
  * that with its article stands for any place named before (المدينة). */
 enum { AREA_KIND, AREA_PART, AREA_ANY };
 enum { TOPIC_SPORT, TOPIC_ENTERTAINMENT, TOPIC_WEATHER, TOPIC_MARKET }; /* ref of a name of a topic */
+/* AUXILIARY_AUX: by Universal Dependencies too; AUXILIARY_LASTING: a negation makes it say that something still is (لا يزال). */
+enum { AUXILIARY_VERB = 1, AUXILIARY_AUX, AUXILIARY_LASTING };
 /* What the subject of a verb that carries a noun is to the act of the noun. */
 enum { LIGHT_AGENT = 1, LIGHT_PATIENT, LIGHT_NONE };
 /* ref of a name of a toll; its value is a lex_toll. */

@@ -243,6 +243,7 @@ void row_toll(builder *b, const table_row *row)
 /* Rows that mark verbs of the morph tables. */
 void row_verb_mark(builder *b, const table_row *row)
 {
+    static const char *const auxiliaries[] = {"VERB", "AUX", "LASTING"}; /* as AUXILIARY_VERB … */
     static const char *const subjects[] = {"agent", "patient", "none"}; /* as LIGHT_AGENT … */
     str verb = row->cell[0];
     uint32_t lemma, n = 0;
@@ -250,7 +251,7 @@ void row_verb_mark(builder *b, const table_row *row)
         if (row->kind == TABLE_light)
             b->lemmas.at[lemma].light = (uint8_t)(1 + cell_enum(b, row, row->cell[1], subjects, 3, "subject"));
         else
-            b->lemmas.at[lemma].auxiliary = cell_is(row->cell[1], "AUX") ? 2 : 1;
+            b->lemmas.at[lemma].auxiliary = (uint8_t)(1 + cell_enum(b, row, row->cell[1], auxiliaries, 3, "pos"));
     }
     if (n == 0) no_verb(b, row, verb);
 }

@@ -250,7 +250,7 @@ static void try_forms(work *w, const path *p, const uint8_t *stem, uint32_t n, u
         /* an adjective or participle may stand for the person or thing; كان is the copula or a verb of its own */
         if (a.upos == POS_ADJ)
             a.upos = POS_NOUN;
-        else if (a.upos == POS_VERB && l->auxiliary == 2)
+        else if (a.upos == POS_VERB && l->auxiliary == AUXILIARY_AUX)
             a.upos = POS_AUX;
         else
             continue;

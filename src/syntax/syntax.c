@@ -96,6 +96,18 @@ static void cut_sentence(cutter *x, const sentence *s)
     }
 }
 
+/* قد before an imperfect, ربما before any verb; قد is read as "already" or "perhaps" by the words beside it only. */
+static bool perhaps(const cutter *x, uint32_t i, const analysis *verb)
+{
+    const word_type *type = x->w->types[i];
+    bool may_be = false, already = false;
+    for (uint8_t z = 0; type && z < type->n_analyses; z++) {
+        may_be |= type->analyses[z].function == FN_perhaps;
+        already |= type->analyses[z].function == FN_emph;
+    }
+    return may_be && (!already || morph_aspect(verb) == F_IMPERFECT);
+}
+
 /* Negation, future and mood by the particles and governing words of each clause. */
 static void read_mood(cutter *x, uint32_t c)
 {
@@ -118,12 +130,14 @@ static void read_mood(cutter *x, uint32_t c)
         case FN_future:
             if (close) k->flags |= CLAUSE_FUTURE;
             break;
+        case FN_emph:
         case FN_perhaps:
-            if (close && verb && morph_aspect(verb) == F_IMPERFECT) k->flags |= CLAUSE_HYPOTHETICAL;
+            if (close && verb && perhaps(x, i, verb)) k->flags |= CLAUSE_HYPOTHETICAL;
             break;
         case FN_purpose:
             if (close && verb) k->flags |= CLAUSE_HYPOTHETICAL;
             break;
+        case FN_aspect: /* لا تزال ترفض: still; لم تكد: hardly */ k->flags &= (uint8_t)~CLAUSE_NEGATED; break;
         case FN_modal: k->flags |= CLAUSE_HYPOTHETICAL; break;
         default: break;
         }
@@ -135,6 +149,8 @@ static void read_mood(cutter *x, uint32_t c)
             case MODALITY_negation: k->flags |= CLAUSE_NEGATED; break;
             default: break;
             }
+            /* لا تزال ترفض: still */
+            if (x->lex->lemmas[a->lemma].auxiliary == AUXILIARY_LASTING) k->flags &= (uint8_t)~CLAUSE_NEGATED;
         }
     }
     if (verb) {
