@@ -59,6 +59,10 @@ static void add_joined(const arguments *x, uint32_t mention_id, actor_list *out,
     for (;;) {
         const mention *m = &x->e->mentions.at[mention_id];
         uint32_t next = m->last + 1;
+        /* المجلس الانتقالي الجنوبي وألوية الحماية: past an adjective that the name does not hold */
+        while (next < x->in->t->tokens.n && x->e->at[next] == NO_MENTION && word_at(x, next)->class == W_ADJ &&
+               (word_at(x, next)->prefixes & ~M_ACCUSATIVE) == M_ARTICLE)
+            next++;
         if (next >= x->in->t->tokens.n) return;
         bool comma = x->in->t->tokens.at[next].kind == TOKEN_PUNCT && x->in->t->tokens.at[next].mark == 0x60c;
         if (comma) next++;

@@ -258,6 +258,13 @@ static uint32_t group_adjective(const finder *f, uint32_t j, const lex_group *g,
     return has_article(f, j) == definite && a->lemma ? j : NO_TOKEN;
 }
 
+/* مقاتلو, منفذو: a masculine plural in construct. */
+static bool ends_construct(const finder *f, uint32_t i)
+{
+    const token *k = &f->t->tokens.at[i];
+    return k->n > 3 && f->t->folded[k->letters + k->n - 1] == L_WAW && (at(f, i)->features & F_NUMBER) == F_PLUR;
+}
+
 /* The body that the k-th part of a group is, in its genitive or after a preposition (مصدر في وزارة الدفاع; 33 مسلحا من
  * داعش); *genitive says which. Its last token, or NO_TOKEN. */
 static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_group *g, bool open, mention *m,
@@ -266,7 +273,8 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     const analysis *a = at(f, j);
     mention body;
     uint32_t next;
-    bool closed = at(f, j - 1)->class == W_ADJ || has_nun(f, j - 1, 0); /* أبلغ مصدر مطلع وكالة رويترز */
+    /* أبلغ مصدر مطلع وكالة رويترز; but مقاتلو طالبان, whatever class مقاتلو has elsewhere */
+    bool closed = (at(f, j - 1)->class == W_ADJ && !ends_construct(f, j - 1)) || has_nun(f, j - 1, 0);
     *genitive = k == 0 && open && !closed && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
         bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
@@ -300,11 +308,13 @@ static mention group_head(const finder *f, uint32_t i, const phrase *p, const le
 static uint32_t group_genitive(const finder *f, uint32_t i, uint32_t j, const lex_group *g, bool *genitive)
 {
     const analysis *a = at(f, j);
-    if (g->kind != GROUP_PEOPLE) return NO_TOKEN;
+    /* عناصر التنظيم, قوات النظام: of a collective only a body is */
+    if (g->kind == GROUP_COLLECTIVE && !named(f, j, NAME_head) && !named(f, j, NAME_group)) return NO_TOKEN;
+    if (g->kind != GROUP_PEOPLE && g->kind != GROUP_COLLECTIVE) return NO_TOKEN;
     if (has_article(f, i) || (at(f, i)->prefixes & M_ACCUSATIVE) || has_nun(f, i, 0) || a->class != W_NOUN)
         return NO_TOKEN;
     if ((a->prefixes & ~M_ARTICLE) || !has_article(f, j) || named(f, j, NAME_role) || named(f, j, NAME_time) ||
-        morph_aspect(a) == F_MASDAR)
+        (morph_aspect(a) == F_MASDAR && !named(f, j, NAME_head)))
         return NO_TOKEN;
     *genitive = true;
     return j;

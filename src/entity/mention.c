@@ -154,6 +154,17 @@ static bool counted_people(const finder *f, uint32_t i, mention *m)
     return true;
 }
 
+/* أكثر من 170 ألف أفغاني: a measure before the number. */
+static bool measured_people(const finder *f, uint32_t i, mention *m)
+{
+    const phrase *p = named(f, i, NAME_measure);
+    if (!p || !is_number(f, p->last + 1) || !counted_people(f, p->last + 1, m)) return false;
+    m->prep = p->prep;
+    m->prefixes = p->prefixes;
+    m->first = m->name_first = i;
+    return true;
+}
+
 /* May a known short name go on (محمد خان)? Not with a word of the language (شيراك المدن). */
 static bool may_extend(const finder *f, uint32_t from, uint32_t to)
 {
@@ -201,6 +212,9 @@ static bool club(const finder *f, uint32_t i, mention *m)
 static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
 {
     if (!is_word(f, i)) return is_number(f, i) && counted_people(f, i, m);
+    uint32_t nested_before = f->e->mentions.n;
+    if (measured_people(f, i, m)) return true;
+    f->e->mentions.n = nested_before;
     bool in_quotes = i > 0 && (f->t->tokens.at[i - 1].flags & TOKEN_OPENS) != 0;
     if (at(f, i)->class == W_VERB && at(f, i)->lemma && at(f, i)->pos == POS_VERB &&
         !(in_quotes && name_entity(f, i, ENTITY_org, false))) {

@@ -139,7 +139,7 @@ actor_list party_dropped_subject(const coder *k, uint32_t verb, uint32_t stateme
 
 /* ---- of verbs ---- */
 
-static uint32_t victims_first(const coder *k, uint32_t id)
+static bool victims_first(const coder *k, uint32_t id)
 {
     /* a number, or an indefinite plural: ثلاثة جنود, مدنيون */
     const mention *m = &k->e->mentions.at[id];
@@ -186,8 +186,44 @@ typedef struct verb_places {
     subject s;
     uint32_t subject, object; /* mentions, or NO_MENTION */
     uint32_t from, end;       /* where the rest of its arguments stand */
-    bool participle;
+    bool participle, relative; /* relative: a clause about the subject stands before the object */
 } verb_places;
+
+/* اغتال مجهولون يستقلون دراجة الناشط: the object stands behind what is told of the subject, which is indefinite. */
+static void object_after_relative(const coder *k, uint32_t verb, verb_places *p)
+{
+    if (p->subject == NO_MENTION || !p->s.after || word_at(k, verb)->pronoun || p->from >= k->end ||
+        !(k->e->mentions.at[p->subject].flags & MENTION_INDEFINITE) || !finite_verb_at(k, p->from) ||
+        morph_aspect(word_at(k, p->from)) != F_IMPERFECT || (word_at(k, p->from)->prefixes & (M_WA | M_FA | M_FUTURE)))
+        return;
+    uint32_t from = p->from + 1, end = party_reach(k, p->from), object = argument_find(k->x, from, end, 0);
+    if (object == NO_MENTION) return;
+    p->object = object;
+    p->from = from;
+    p->end = end;
+    p->relative = true;
+}
+
+/* وصل بزشكيان إلى أربيل والتقى بارزاني: of a verb that is joined to one before and wants an object, the one noun phrase is that,
+ * where the subject before agrees. */
+static void subject_goes_on(const coder *k, const lex_frame *f, uint32_t verb, verb_places *p)
+{
+    /* وتوعد الحزب: of words it is open who speaks */
+    if (k->lex->type_quads[f->type] == VERBAL_CONFLICT) return;
+    if (!f->n_recipient || f->recipient[0] != SLOT_OBJECT || p->subject == NO_MENTION || !p->s.after ||
+        p->object != NO_MENTION || word_at(k, verb)->pronoun || victims_first(k, p->subject) ||
+        party_object_words(k, p->from, p->end))
+        return;
+    bool joined = (word_at(k, verb)->prefixes & (M_WA | M_FA)) || (verb > k->first && word_at(k, verb - 1)->class == W_CONJ);
+    actor_list before = {{0}, 0}, now = {{0}, 0};
+    if (!joined || !known_subject_before(k, verb, &before) || before.n == 0) return;
+    argument_actors(k->x, p->subject, &now);
+    party_without(&now, &before);
+    if (now.n == 0) return;
+    p->object = p->subject;
+    p->subject = NO_MENTION;
+    p->s = (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+}
 
 static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
 {
@@ -203,11 +239,13 @@ static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
     if (p.s.after && p.s.kind != SUBJECT_NONE && p.s.kind != SUBJECT_DROPPED) p.from = p.s.last + 1;
     if (!v->pronoun) p.object = argument_find(k->x, p.from, directed_before(k, f, p.from, p.end), 0);
     if (p.object == p.subject) p.object = NO_MENTION;
+    if (p.object == NO_MENTION) object_after_relative(k, verb, &p);
     /* استقبل الأمير، ولي العهد، الوزير: another mention of the subject is no object */
     const mention *all = k->e->mentions.at;
     while (p.object != NO_MENTION && p.subject != NO_MENTION && all[p.object].actor != NO_ACTOR &&
            all[p.object].actor == all[p.subject].actor)
         p.object = argument_find(k->x, all[p.object].last + 1, directed_before(k, f, p.from, p.end), 0);
+    subject_goes_on(k, f, verb, &p);
     return p;
 }
 
@@ -217,7 +255,7 @@ static bool harms_its_subject(const coder *k, const lex_frame *f, uint32_t verb,
     const analysis *v = word_at(k, verb);
     bool object_after =
         p->object != NO_MENTION && !(victims_first(k, p->object) && k->e->mentions.at[p->object].first > p->s.last);
-    return !object_after && !v->pronoun && p->subject != NO_MENTION && p->s.after &&
+    return !object_after && !p->relative && !v->pronoun && p->subject != NO_MENTION && p->s.after &&
            (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT &&
            victims_first(k, p->subject) && !party_object_words(k, p->s.last + 1, p->end);
 }
@@ -229,15 +267,33 @@ static bool is_active(const coder *k, uint32_t verb, const verb_places *p)
            (p->object != NO_MENTION || party_object_words(k, p->s.last + 1, p->end));
 }
 
+/* صواريخ حوثية تستهدف …, توغلت آليات إسرائيلية: whose the arms are, by the nation's adjective of the words that are the subject. */
+static uint32_t nation_of_subject(const coder *k, const lex_frame *f, uint32_t verb, const verb_places *p)
+{
+    if (k->lex->type_quads[f->type] != MATERIAL_CONFLICT) return NO_ACTOR;
+    uint32_t first = p->s.first, last = p->s.last;
+    if (p->s.kind != SUBJECT_WORDS) {
+        if (p->s.kind == SUBJECT_NONE || (word_at(k, verb)->prefixes & (M_WA | M_FA)) || verb == k->first) return NO_ACTOR;
+        first = clause_of(k, verb)->first, last = verb - 1;
+    }
+    for (uint32_t i = first + 1; i <= last && last < k->end; i++) {
+        if (k->e->at[i] != NO_MENTION || (word_at(k, i)->prefixes & (M_PREP | M_WA))) return NO_ACTOR;
+        uint32_t nation = party_nation(k, i);
+        if (nation != NO_ACTOR) return nation;
+    }
+    return NO_ACTOR;
+}
+
 /* Whoever does what the verb says, as its subject or in place of one. */
-static actor_list subjects_of(const coder *k, uint32_t verb, const verb_places *p, uint32_t statement_index)
+static actor_list subjects_of(const coder *k, const lex_frame *f, uint32_t verb, const verb_places *p, uint32_t statement_index)
 {
     actor_list subjects = {{0}, 0};
     if (p->subject != NO_MENTION) {
         argument_actors(k->x, p->subject, &subjects);
         return subjects;
     }
-    if (!p->participle && p->s.kind != SUBJECT_DROPPED) return subjects;
+    argument_add(&subjects, nation_of_subject(k, f, verb, p));
+    if (subjects.n || (!p->participle && p->s.kind != SUBJECT_DROPPED)) return subjects;
     /* a cue of saying (مطالبا, منددا) has found its speaker already */
     subjects = speakers_of_cue(k, verb);
     if (subjects.n) return subjects;
@@ -262,7 +318,7 @@ void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
         party_named_agent(k, p.from, p.end, ev);
         return;
     }
-    actor_list subjects = subjects_of(k, verb, &p, ev->statement);
+    actor_list subjects = subjects_of(k, f, verb, &p, ev->statement);
     if (f->actor == SLOT_OBJECT) {
         if (p.object != NO_MENTION) argument_actors(k->x, p.object, &ev->actors);
         ev->recipients = subjects;

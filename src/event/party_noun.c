@@ -9,7 +9,7 @@
 enum { SIDES_REACH = 6 }; /* tokens from a noun to the verb of its clause, and on to those who take part */
 
 /* The state that a nisba adjective right after the noun names (قصف إسرائيلي): its actor, made where it is new. */
-static uint32_t nisba_actor(const coder *k, uint32_t i)
+uint32_t party_nation(const coder *k, uint32_t i)
 {
     const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_nisba);
     if (!p || p->pronoun) return NO_ACTOR;
@@ -68,7 +68,7 @@ static void pass_adjectives(const coder *k, noun_places *p)
     for (; p->from < p->end; p->from++) {
         const analysis *a = word_at(k, p->from);
         if (tok(k, p->from)->kind != TOKEN_WORD || (a->prefixes & (M_PREP | M_FA))) return;
-        uint32_t nation = nisba_actor(k, p->from);
+        uint32_t nation = party_nation(k, p->from);
         bool agrees = ((a->prefixes & M_ARTICLE) != 0) == p->definite;
         if (nation != NO_ACTOR && agrees) {
             if (p->nations[0] == NO_ACTOR)
@@ -262,6 +262,19 @@ static void owner_by_pronoun(const coder *k, const noun_places *p, event *ev)
         argument_targets(k->x, owner, &ev->recipients);
 }
 
+/* اتهمت الحكومة قوات الدعم السريع بقصف المستشفى: those accused are said to have done it */
+static void accused(const coder *k, const noun_places *p, event *ev)
+{
+    if (ev->actors.n || p->f->actor == SLOT_NONE || p->verb == NO_VERB) return;
+    for (uint32_t z = k->out->at.n; z-- > 0;) {
+        const event *before = &k->out->at.at[z];
+        if (before->first != p->verb || before->type != TYPE_ACCUSE || !before->recipients.n) continue;
+        if (!str_eq(lexicon_text(k->lex, before->mode), STR("allege"))) continue; /* of a trial the charge is no deed */
+        ev->actors = before->recipients;
+        return;
+    }
+}
+
 void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev)
 {
     noun_places p = {.f = f,
@@ -287,5 +300,6 @@ void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t 
     other_party(k, &p, ev);
     topic_as_subject(k, &p, ev);
     owner_by_pronoun(k, &p, ev);
+    accused(k, &p, ev);
     party_without(&ev->recipients, &ev->actors);
 }

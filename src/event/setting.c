@@ -5,7 +5,6 @@
  * Invariant: a date is taken from the trigger's own sentence, a place too unless a word there points back (هناك, المدينة). */
 #include "event/coder.h"
 
-enum { MATERIAL_CONFLICT = 4 }; /* quad class */
 enum { DATE_DAYS = 366, ONLY_PLACE_REACH = 40 };
 enum { PLACE_NOUNS = 4 }; /* that may stand between a preposition and the place that is their genitive */
 

@@ -201,6 +201,7 @@ void builder_run(builder *b)
         {TABLE_choices, row_choice},
         {TABLE_agents, row_agent},
         {TABLE_owners, row_agent},
+        {TABLE_measures, row_agent},
         {TABLE_instruments, row_instrument},
         {TABLE_tolls, row_toll},
         {TABLE_times, row_time},

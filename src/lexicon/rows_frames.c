@@ -211,10 +211,11 @@ void row_modality(builder *b, const table_row *row)
     if (n == 0) no_verb(b, row, c[0]);
 }
 
-/* Phrases that say only what they are: before an agent, before an owner. */
+/* Phrases that say only what they are: before an agent, an owner, a number. */
 void row_agent(builder *b, const table_row *row)
 {
-    builder_name(b, row->cell[0], row->kind == TABLE_agents ? NAME_agent : NAME_owner, 0, 0, 0);
+    lex_name_kind kind = row->kind == TABLE_agents ? NAME_agent : row->kind == TABLE_owners ? NAME_owner : NAME_measure;
+    builder_name(b, row->cell[0], kind, 0, 0, 0);
 }
 
 /* What an attack is made with, and the mode that it has by it. */
