@@ -295,6 +295,7 @@ static mention group_head(const finder *f, uint32_t i, const phrase *p, const le
     m.prefixes = p->prefixes;
     m.group = n->ref + 1;
     m.sector = g->sector;
+    m.country = g->country;
     bool plural = (n->flags & LEX_NAME_PLURAL) || g->kind == GROUP_COLLECTIVE;
     m.kind = (uint8_t)(plural || g->kind != GROUP_PEOPLE ? ACTOR_GROUP : ACTOR_PERSON);
     if (plural) m.flags |= MENTION_PLURAL;
@@ -341,6 +342,7 @@ bool body_group(const finder *f, uint32_t i, mention *out)
     const phrase *p = named(f, i, NAME_group);
     if (!p || at(f, i)->class == W_VERB) return false;
     const lex_group *g = &f->lex->groups[name_of(f, p)->ref];
+    if (g->kind == GROUP_LAND && !p->pronoun) return false;
     mention m = group_head(f, i, p, g);
     bool definite = has_article(f, i);
     for (uint32_t k = 0, j = p->last + 1; k < GROUP_PARTS && is_word(f, j); k++, j = m.last + 1) {

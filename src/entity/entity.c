@@ -213,6 +213,13 @@ static void choose_namesake(settler *s, mention *m)
     if (!served && m->name_first == m->name_last) m->entity = 0;
 }
 
+/* بلاده, بلادها */
+static bool is_land(const settler *s, const mention *m)
+{
+    return m->kind == ACTOR_GROUP && m->group && m->group < ROLE_GROUP &&
+           s->in->lex->groups[m->group - 1].kind == GROUP_LAND;
+}
+
 static void settle_named(settler *s)
 {
     entities *e = s->e;
@@ -234,7 +241,7 @@ static void settle_named(settler *s)
     for (uint32_t i = 0; i < e->mentions.n; i++) {
         mention *m = &e->mentions.at[i];
         if (m->actor != NO_ACTOR || m->kind == ACTOR_PERSON || m->name_first == NO_TOKEN) continue;
-        if (m->flags & MENTION_PLACE) continue;
+        if ((m->flags & MENTION_PLACE) || is_land(s, m)) continue;
         uint32_t id = m->entity ? actor_of_entity(s, m) : actor_of_body(s, m);
         actor_join(s, m, id);
     }
@@ -332,15 +339,6 @@ static void find_short_names(settler *s)
 
 /* ---- groups, and what is left open ---- */
 
-static void settle_groups(settler *s)
-{
-    for (uint32_t i = 0; i < s->e->mentions.n; i++) {
-        mention *m = &s->e->mentions.at[i];
-        if (m->actor != NO_ACTOR || (m->flags & MENTION_PLACE) || m->name_first == NO_TOKEN) continue;
-        actor_join(s, m, actor_of_body(s, m));
-    }
-}
-
 /* أنصاره, قواتها: of the country of the one whose they are, the actor named last before. */
 static uint16_t owner_country(const settler *s, uint32_t token_index)
 {
@@ -353,6 +351,28 @@ static uint16_t owner_country(const settler *s, uint32_t token_index)
         if (x->country && x->named && x->kind != ACTOR_GROUP) return x->country;
     }
     return 0;
+}
+
+/* بلاده, بلادها: the state of the actor that was named last before. */
+static void settle_land(settler *s, mention *m)
+{
+    m->flags |= MENTION_PLACE;
+    m->country = owner_country(s, m->first);
+    if (m->country && entity_act(s->e, s->in, (uint32_t)(m - s->e->mentions.at)) != NO_ACTOR)
+        m->flags &= (uint16_t)~MENTION_PLACE; /* it acts as its government */
+}
+
+static void settle_groups(settler *s)
+{
+    for (uint32_t i = 0; i < s->e->mentions.n; i++) {
+        mention *m = &s->e->mentions.at[i];
+        if (m->actor == NO_ACTOR && is_land(s, m)) {
+            settle_land(s, m);
+            continue;
+        }
+        if (m->actor != NO_ACTOR || (m->flags & MENTION_PLACE) || m->name_first == NO_TOKEN) continue;
+        actor_join(s, m, actor_of_body(s, m));
+    }
 }
 
 /* In an article about an Arab state: a name of two words at least with بن or a family name that carries the article (محمد

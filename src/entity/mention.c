@@ -37,6 +37,9 @@ static bool is_adjectival(const finder *f, uint32_t i, uint32_t first)
     bool definite = (a->prefixes & M_ARTICLE) != 0;
     if (joined) return b->class == W_ADJ && ((b->prefixes & M_ARTICLE) != 0) == definite;
     if (b->class != W_NOUN && b->class != W_ADJ) return false;
+    /* برصاص مستوطنين: a sound masculine plural qualifies no singular */
+    if ((a->features & F_NUMBER) == F_PLUR && (a->features & F_GENDER) == F_MASC && (b->features & F_NUMBER) == F_SING)
+        return false;
     return ((b->prefixes & M_ARTICLE) != 0 || b->pronoun) == definite;
 }
 

@@ -294,11 +294,25 @@ static bool join_carried(const coder *k, event *verb, const event *noun)
     return true;
 }
 
+/* وافقت السعودية على بيع النفط للصين, هددت بقصف إيران: whom it concerns stands with what is promised, threatened or refused. */
+static void take_recipients(const coder *k, event *g, const event *content)
+{
+    uint8_t type = k->lex->frames[content->frame].type;
+    if (g->recipients.n || g->type == TYPE_REQUEST || (g->type == TYPE_REJECT && !cooperative(type))) return;
+    g->recipients = content->recipients;
+    if (g->recipients.n == 0 && content->actors.n > 1) g->recipients = content->actors; /* تعاون مع … */
+    party_without(&g->recipients, &g->actors);
+}
+
 /* Is the event told with g, which stands before it in its sentence? Then g takes what it adds. */
 static bool told_with(const coder *k, event *g, const event *ev)
 {
     if (g->sentence != ev->sentence || g->last >= ev->first) return false;
-    if (governs(k, g, ev) || join_carried(k, g, ev)) return true;
+    if (join_carried(k, g, ev)) return true;
+    if (governs(k, g, ev)) {
+        take_recipients(k, g, ev);
+        return true;
+    }
     /* one event where a light verb and its noun both fired */
     if (g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) &&
         !morph_is_finite(word_at(k, ev->first)) && frame_light(k, g->first))

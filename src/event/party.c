@@ -6,6 +6,8 @@
  * Invariant: nobody is both actor and recipient of one event. */
 #include "event/coder.h"
 
+enum { NATION_REACH = 5 }; /* words from a noun to the nation's adjective that qualifies it */
+
 /* ---- of verbs and nouns ---- */
 
 uint32_t party_reach(const coder *k, uint32_t i)
@@ -33,12 +35,32 @@ static uint32_t owner_after(const coder *k, uint32_t from, uint32_t end, uint32_
     return NO_MENTION;
 }
 
+/* أشاد بالدور السعودي, رفض الاتهامات السودانية: the nation by whose adjective the words are named that begin at i; or NO_ACTOR. */
+static uint32_t nation_of_words(const coder *k, uint32_t i, uint32_t end)
+{
+    for (uint32_t n = 0; i < end && n < NATION_REACH; i++, n++) {
+        const analysis *a = word_at(k, i);
+        if (tok(k, i)->kind != TOKEN_WORD || k->e->at[i] != NO_MENTION || argument_barrier(k->x, i)) return NO_ACTOR;
+        if (n && ((a->prefixes & (M_PREP | M_WA | M_FA)) || a->pos == POS_ADP)) return NO_ACTOR;
+        uint32_t nation = n ? party_nation(k, i) : NO_ACTOR;
+        if (nation != NO_ACTOR) return nation;
+    }
+    return NO_ACTOR;
+}
+
 /* Adds those whom the preposition points at. */
 static void pointed_at(const coder *k, uint32_t prep, uint32_t from, uint32_t end, event *ev)
 {
     uint32_t id = argument_find(k->x, from, end, prep);
     if (id == NO_MENTION) id = owner_after(k, from, end, prep);
-    if (id == NO_MENTION) return;
+    if (id == NO_MENTION) {
+        for (uint32_t i = from; i < end && !argument_barrier(k->x, i); i++) {
+            if (syntax_preposition(k->w, k->lex, k->first, i) != prep) continue;
+            argument_add(&ev->recipients, nation_of_words(k, i, end));
+            return;
+        }
+        return;
+    }
     /* a place is a target only of what is directed at it (على, إلى, ضد, ل); others tell where */
     const mention *m = &k->e->mentions.at[id];
     if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !(k->directed >> (prep - 1) & 1)) return;
@@ -51,7 +73,10 @@ void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_
         uint8_t slot = f->recipient[z];
         if (slot == SLOT_OBJECT) {
             if (object == NO_MENTION) object = argument_owner(k->x, from, end);
-            if (object != NO_MENTION) argument_targets(k->x, object, &ev->recipients);
+            if (object != NO_MENTION)
+                argument_targets(k->x, object, &ev->recipients);
+            else
+                argument_add(&ev->recipients, nation_of_words(k, from, end));
         } else if (slot >= SLOT_PREP)
             pointed_at(k, slot - SLOT_PREP + 1u, from, end, ev);
     }

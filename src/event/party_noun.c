@@ -12,7 +12,8 @@ enum { SIDES_REACH = 6 }; /* tokens from a noun to the verb of its clause, and o
 uint32_t party_nation(const coder *k, uint32_t i)
 {
     const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_nisba);
-    if (!p || p->pronoun) return NO_ACTOR;
+    /* دعم مالي is financial */
+    if (!p || p->pronoun || (word_at(k, i)->lemma && word_at(k, i)->class == W_ADJ)) return NO_ACTOR;
     uint32_t state = k->lex->names[p->name].ref;
     for (uint32_t z = 0; z < k->e->actors.n; z++)
         if (k->e->actors.at[z].entity == state && k->e->actors.at[z].kind == ACTOR_COUNTRY) return z;
@@ -65,6 +66,10 @@ typedef struct noun_places {
 /* Passes the adjectives of the noun; a nation's adjective is its agent. */
 static void pass_adjectives(const coder *k, noun_places *p)
 {
+    for (uint32_t i = p->first + 1; i <= p->last && !p->definite; i++) { /* وساطة قطرية as one trigger */
+        uint32_t nation = k->e->at[i] == NO_MENTION ? party_nation(k, i) : NO_ACTOR;
+        if (nation != NO_ACTOR && p->nations[0] == NO_ACTOR) p->nations[0] = nation;
+    }
     for (; p->from < p->end; p->from++) {
         const analysis *a = word_at(k, p->from);
         if (tok(k, p->from)->kind != TOKEN_WORD || (a->prefixes & (M_PREP | M_FA))) return;

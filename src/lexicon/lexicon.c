@@ -75,7 +75,9 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
             l->roles[i].org >= l->n_entities || l->roles[i].country >= l->n_entities)
             BAD("role %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_groups; i++)
-        if (l->groups[i].sector >= SECTOR_COUNT || l->groups[i].row >= l->n_rows) BAD("group %u is out of bounds", i);
+        if (l->groups[i].sector >= SECTOR_COUNT || l->groups[i].row >= l->n_rows ||
+            l->groups[i].country >= l->n_entities)
+            BAD("group %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_heads; i++)
         if (l->heads[i].sector >= SECTOR_COUNT || l->heads[i].row >= l->n_rows) BAD("head %u is out of bounds", i);
     for (uint32_t i = 0; i < l->n_modifiers; i++)

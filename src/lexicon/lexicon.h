@@ -234,10 +234,12 @@ typedef struct lex_role {
 typedef struct lex_group {
     lex_text name, subkind;
     uint32_t row;
-    uint8_t sector, kind, unused[2];
+    uint16_t country; /* of a group that is always one state's (مستوطنون), else 0 */
+    uint8_t sector, kind;
 } lex_group;
 
-enum { GROUP_PEOPLE, GROUP_COLLECTIVE, GROUP_SOURCE, GROUP_DOCUMENT };
+/* GROUP_LAND: the state of the one whom its pronoun means (بلاده). */
+enum { GROUP_PEOPLE, GROUP_COLLECTIVE, GROUP_SOURCE, GROUP_DOCUMENT, GROUP_LAND };
 
 /* What may stand between a cue and what is said; CUE_TELLS: the one spoken to is the object (أبلغه). */
 enum { TAKES_INNA = 1, TAKES_ANNA = 2, TAKES_QUOTE = 4, TAKES_COLON = 8, TAKES_OBJECT = 16, CUE_TELLS = 32 };

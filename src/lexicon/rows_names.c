@@ -346,7 +346,7 @@ void row_role(builder *b, const table_row *row)
 
 void row_collective(builder *b, const table_row *row)
 {
-    static const char *const kinds[] = {"person_noun", "collective", "source", "document"};
+    static const char *const kinds[] = {"person_noun", "collective", "source", "document", "land"}; /* as GROUP_PEOPLE … */
     const str *c = row->cell;
     bool head = row->kind == TABLE_heads;
     lex_group g = {.name = builder_text(b, c[0]), .row = builder_row(b, row)};
@@ -354,8 +354,11 @@ void row_collective(builder *b, const table_row *row)
     uint32_t id = head ? b->heads.n : b->groups.n;
     if (head)
         g.subkind = builder_text(b, c[3]);
-    else
-        g.kind = (uint8_t)cell_enum(b, row, c[3], kinds, 4, "kind");
+    else {
+        uint32_t org;
+        g.kind = (uint8_t)cell_enum(b, row, c[3], kinds, 5, "kind");
+        of_cell(b, row, c[4], &g.country, &org);
+    }
     if (head)
         *vec_push(&b->a, &b->heads) = g;
     else

@@ -34,7 +34,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(orgs, "name en aliases country sector kind from to wikidata", 0)                                                 \
     X(clubs, "short club also", 2)                                                                                     \
     X(outlets, "outlet country note", 1)                                                                               \
-    X(groups, "noun forms sector kind", 1)                                                                             \
+    X(groups, "noun forms sector kind of", 1)                                                                          \
     X(heads, "head forms sector kind", 1)                                                                              \
     X(modifiers, "adjective sector", 1)                                                                                \
     X(persons, "name en aliases gender office of from to wikidata", 0)                                                 \
