@@ -27,6 +27,7 @@ typedef struct coder {
     uint32_t first, end; /* of the sentence */
     uint32_t directed;   /* bit mask of prepositions that point at a target */
     uint32_t at_prep;    /* 1 + the preposition of the place where one is */
+    uint32_t source;     /* 1 + the preposition of where something comes from (من) */
     uint32_t amid;       /* 1 + the preposition of the sides of what both do (بين) */
 } coder;
 

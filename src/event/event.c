@@ -108,6 +108,38 @@ static uint8_t confidence_of(const coder *k, const event *ev, int32_t alone)
     return (uint8_t)(c < 0 ? 0 : c > 100 ? 100 : c);
 }
 
+/* الجانبان, البلدان, الوزيران: a definite dual that is nobody by name stands for two who are known. */
+static bool is_pair(const coder *k, uint32_t id)
+{
+    const actor *a = &k->e->actors.at[id];
+    const analysis *w = word_at(k, a->first_token);
+    return a->entity == 0 && a->country == 0 && (a->sector == 0 || a->role_id) && (w->prefixes & M_ARTICLE) &&
+           (w->features & F_NUMBER) == F_DUAL;
+}
+
+/* Those two are the parties of the event that was told last between two: التقى … واتفق الجانبان. */
+static void resolve_pair(const coder *k, event *ev)
+{
+    if (ev->actors.n != 1 || !is_pair(k, ev->actors.at[0])) return;
+    bool persons = k->e->actors.at[ev->actors.at[0]].role_id != 0; /* الوزيران are no states */
+    for (uint32_t z = k->out->at.n; z-- > 0;) {
+        const event *b = &k->out->at.at[z];
+        actor_list both = b->actors;
+        party_join(&both, &b->recipients);
+        if (both.n != 2 || is_pair(k, both.at[0]) || is_pair(k, both.at[1])) continue;
+        bool fits = true;
+        for (uint32_t i = 0; i < 2; i++) {
+            const actor *a = &k->e->actors.at[both.at[i]];
+            fits &= a->country || (a->named && a->kind != ACTOR_GROUP);
+            fits &= !persons || a->kind == ACTOR_PERSON;
+        }
+        if (!fits) continue;
+        ev->actors = both;
+        party_without(&ev->recipients, &both);
+        return;
+    }
+}
+
 static void try_verb(coder *k, uint32_t i)
 {
     const lex_frame *first, *best = frame_of_verb(k, i, &first);
@@ -119,6 +151,7 @@ static void try_verb(coder *k, uint32_t i)
     uint32_t held = quote_holding(k->s, i);
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
     party_of_verb(k, best, i, &ev);
+    resolve_pair(k, &ev);
     if (!allowed(k, best, &ev)) return;
     setting_of_clause(k, i, &ev);
     ev.confidence = confidence_of(k, &ev, SETTING(k->lex, event_verb));
@@ -156,6 +189,7 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     uint32_t held = quote_holding(k->s, i);
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
     party_of_noun(k, best, i, longest, &ev);
+    resolve_pair(k, &ev);
     if (!told_before(k, best, &ev)) {
         event_silent(k, i, best, SILENT_party);
         return;
@@ -298,7 +332,8 @@ static bool join_carried(const coder *k, event *verb, const event *noun)
 static void take_recipients(const coder *k, event *g, const event *content)
 {
     uint8_t type = k->lex->frames[content->frame].type;
-    if (g->recipients.n || g->type == TYPE_REQUEST || (g->type == TYPE_REJECT && !cooperative(type))) return;
+    bool mutual = (k->lex->frames[g->frame].flags & FRAME_RECIPROCAL) && g->actors.n > 1;
+    if (mutual || g->recipients.n || g->type == TYPE_REQUEST || (g->type == TYPE_REJECT && !cooperative(type))) return;
     g->recipients = content->recipients;
     if (g->recipients.n == 0 && content->actors.n > 1) g->recipients = content->actors; /* تعاون مع … */
     party_without(&g->recipients, &g->actors);
@@ -391,6 +426,7 @@ static void read_prepositions(coder *k)
         if (p->points == 'd') k->directed |= 1u << z;
         if (p->points == 'a') k->at_prep = z + 1;
         if (p->points == 'b') k->amid = z + 1;
+        if (p->points == 'f') k->source = z + 1;
     }
 }
 

@@ -133,8 +133,11 @@ static bool known_subject_before(const coder *k, uint32_t verb, actor_list *out)
         if (b->first < k->first) break;
         if (b->verb == NO_VERB) continue;
         const analysis *other = word_at(k, b->verb);
-        if ((other->features & F_GENDER) != (v->features & F_GENDER)) continue;
         subject s = argument_subject(k->x, b->verb, k->end);
+        /* توجهت مجموعات من السلفيين … حيث أقاموا: a plural of people has either */
+        bool people = s.kind == SUBJECT_MENTION && (v->features & F_NUMBER) == F_PLUR &&
+                      (k->e->mentions.at[s.mention].flags & MENTION_PLURAL);
+        if ((other->features & F_GENDER) != (v->features & F_GENDER) && !people) continue;
         /* دعا الوزيران … ورحبا: of several, though the verb before its subject is in the singular */
         bool several = (v->features & F_NUMBER) == F_DUAL || (v->features & F_NUMBER) == F_PLUR;
         if (s.kind == SUBJECT_MENTION && several) {

@@ -12,8 +12,10 @@ enum { SIDES_REACH = 6 }; /* tokens from a noun to the verb of its clause, and o
 uint32_t party_nation(const coder *k, uint32_t i)
 {
     const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_nisba);
-    /* دعم مالي is financial */
-    if (!p || p->pronoun || (word_at(k, i)->lemma && word_at(k, i)->class == W_ADJ)) return NO_ACTOR;
+    if (!p || p->pronoun) return NO_ACTOR;
+    const word_type *type = k->w->types[i];
+    for (uint8_t z = 0; type && z < type->n_analyses; z++) /* دعم مالي is financial */
+        if (type->analyses[z].class == W_ADJ && type->analyses[z].lemma) return NO_ACTOR;
     uint32_t state = k->lex->names[p->name].ref;
     for (uint32_t z = 0; z < k->e->actors.n; z++)
         if (k->e->actors.at[z].entity == state && k->e->actors.at[z].kind == ACTOR_COUNTRY) return z;
@@ -267,6 +269,38 @@ static void owner_by_pronoun(const coder *k, const noun_places *p, event *ev)
         argument_targets(k->x, owner, &ev->recipients);
 }
 
+/* احتجاجات من المارة, تهديدات من فصائل: people after من right behind an indefinite noun do it */
+static void agent_from(const coder *k, const noun_places *p, event *ev)
+{
+    if (ev->actors.n || p->definite || p->f->actor != SLOT_SUBJECT || p->from + 1 >= p->end || !k->source) return;
+    if (has_slot(p->f, SLOT_PREP + k->source - 1u)) return;
+    uint32_t id = k->e->at[p->from + 1];
+    if (id == NO_MENTION || k->e->mentions.at[id].first != p->from + 1 ||
+        syntax_preposition(k->w, k->lex, k->first, p->from + 1) != k->source)
+        return;
+    const mention *m = &k->e->mentions.at[id];
+    if (!(m->flags & MENTION_PLACE) && m->kind != ACTOR_COUNTRY) argument_actors(k->x, id, &ev->actors);
+}
+
+/* زيارته إسرائيل, دعوته جماعة الحوثي: what follows the noun with its owner's pronoun, without a preposition, is its object */
+static void object_of_owned(const coder *k, const noun_places *p, event *ev)
+{
+    bool object = p->f->n_recipient && p->f->recipient[0] == SLOT_OBJECT;
+    if (!word_at(k, p->first)->pronoun || ev->actors.n == 0 || p->from >= p->end ||
+        !(object || p->f->actor == SLOT_OBJECT))
+        return;
+    uint32_t id = k->e->at[p->from];
+    if (id == NO_MENTION || k->e->mentions.at[id].first != p->from || k->e->mentions.at[id].prefixes & (M_PREP | M_WA))
+        return;
+    actor_list whom = {{0}, 0};
+    argument_targets(k->x, id, &whom);
+    if (p->f->actor == SLOT_OBJECT) { /* استقباله وفدا: the guests come */
+        ev->recipients = ev->actors;
+        ev->actors = whom;
+    } else if (ev->recipients.n == 0)
+        ev->recipients = whom;
+}
+
 /* اتهمت الحكومة قوات الدعم السريع بقصف المستشفى: those accused are said to have done it */
 static void accused(const coder *k, const noun_places *p, event *ev)
 {
@@ -305,6 +339,8 @@ void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t 
     other_party(k, &p, ev);
     topic_as_subject(k, &p, ev);
     owner_by_pronoun(k, &p, ev);
+    object_of_owned(k, &p, ev);
+    agent_from(k, &p, ev);
     accused(k, &p, ev);
     party_without(&ev->recipients, &ev->actors);
 }
