@@ -76,7 +76,7 @@ bool frame_is_everyday(const lex_frame *f);
 void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev);
 /* Actors and recipients of the noun at first..last with frame f. */
 void party_of_noun(const coder *k, const lex_frame *f, uint32_t first, uint32_t last, event *ev);
-/* The state that the nation's adjective at i names (قصف إسرائيلي), as an actor, made where it is new; or NO_ACTOR. */
+/* The state or body that the adjective at i names (قصف إسرائيلي, صواريخ حوثية), as an actor, made where it is new; or NO_ACTOR. */
 uint32_t party_nation(const coder *k, uint32_t i);
 /* The token before which arguments of the predicate at i end. */
 uint32_t party_reach(const coder *k, uint32_t i);

@@ -134,7 +134,8 @@ static bool is_used(const coder *k, const event *ev, uint32_t i)
     if (prep) return prep == k->at_prep && i > ev->last;
     if (!morph_is_finite(word_at(k, ev->first))) return i == ev->last + 1; /* قصف مدفعي has its own row; غارة مسيرة */
     subject s = argument_subject(k->x, ev->first, k->end);
-    return s.first <= i && i <= s.last;
+    if (s.first != NO_TOKEN) return s.first <= i && i <= s.last;
+    return i < ev->first && k->c->of[i] == k->c->of[ev->first]; /* صواريخ حوثية تستهدف: words before the verb */
 }
 
 lex_text frame_mode(const coder *k, const event *ev)

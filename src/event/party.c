@@ -312,6 +312,22 @@ static uint32_t nation_of_subject(const coder *k, const lex_frame *f, uint32_t v
     return NO_ACTOR;
 }
 
+/* واستهدفت الغارات مواقع …: of an attack told before that is the subject, those who made it. */
+static void makers_of_attack(const coder *k, const lex_frame *f, const verb_places *p, actor_list *out)
+{
+    if (f->type != TYPE_ASSAULT || p->s.kind != SUBJECT_WORDS) return;
+    PHRASE_EACH(k->in->p, p->s.first, n)
+    {
+        const lex_name *name = &k->lex->names[n->name];
+        if (name->kind != NAME_frame || k->lex->frames[name->ref].type != TYPE_ASSAULT) continue;
+        for (uint32_t z = k->out->at.n; z-- > 0;)
+            if (k->out->at.at[z].type == TYPE_ASSAULT && k->out->at.at[z].actors.n) {
+                *out = k->out->at.at[z].actors;
+                return;
+            }
+    }
+}
+
 /* Whoever does what the verb says, as its subject or in place of one. */
 static actor_list subjects_of(const coder *k, const lex_frame *f, uint32_t verb, const verb_places *p, uint32_t statement_index)
 {
@@ -321,6 +337,7 @@ static actor_list subjects_of(const coder *k, const lex_frame *f, uint32_t verb,
         return subjects;
     }
     argument_add(&subjects, nation_of_subject(k, f, verb, p));
+    if (subjects.n == 0) makers_of_attack(k, f, p, &subjects);
     if (subjects.n || (!p->participle && p->s.kind != SUBJECT_DROPPED)) return subjects;
     /* a cue of saying (مطالبا, منددا) has found its speaker already */
     subjects = speakers_of_cue(k, verb);

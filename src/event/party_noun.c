@@ -8,28 +8,38 @@
 
 enum { SIDES_REACH = 6 }; /* tokens from a noun to the verb of its clause, and on to those who take part */
 
-/* The state that a nisba adjective right after the noun names (قصف إسرائيلي): its actor, made where it is new. */
-uint32_t party_nation(const coder *k, uint32_t i)
+/* The actor that is an entity of the lexicon, made where it is new. */
+static uint32_t actor_of(const coder *k, uint32_t entity, uint32_t first)
 {
-    const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_nisba);
-    if (!p || p->pronoun) return NO_ACTOR;
-    const word_type *type = k->w->types[i];
-    for (uint8_t z = 0; type && z < type->n_analyses; z++) /* دعم مالي is financial */
-        if (type->analyses[z].class == W_ADJ && type->analyses[z].lemma) return NO_ACTOR;
-    uint32_t state = k->lex->names[p->name].ref;
-    for (uint32_t z = 0; z < k->e->actors.n; z++)
-        if (k->e->actors.at[z].entity == state && k->e->actors.at[z].kind == ACTOR_COUNTRY) return z;
+    for (uint32_t z = 0; z < k->e->actors.n; z++) {
+        const actor *a = &k->e->actors.at[z];
+        if (a->entity == entity && (a->kind == ACTOR_COUNTRY || a->kind == ACTOR_ORG)) return z;
+    }
     actor *a = vec_push(k->in->a, &k->e->actors);
-    const lex_entity *s = &k->lex->entities[state];
-    *a = (actor){.kind = ACTOR_COUNTRY,
-                 .entity = state,
-                 .country = (uint16_t)state,
-                 .name = lexicon_text(k->lex, s->name),
+    const lex_entity *x = &k->lex->entities[entity];
+    bool state = x->kind == ENTITY_state;
+    *a = (actor){.kind = state ? ACTOR_COUNTRY : ACTOR_ORG,
+                 .entity = entity,
+                 .country = state ? (uint16_t)entity : x->country,
+                 .sector = state ? (uint8_t)SECTOR_ : x->sector,
+                 .name = lexicon_text(k->lex, x->name),
                  .named = true,
-                 .first_token = i,
+                 .first_token = first,
                  .n_mentions = 1,
                  .by = BY_LEXICON};
     return k->e->actors.n - 1;
+}
+
+uint32_t party_nation(const coder *k, uint32_t i)
+{
+    const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_nisba);
+    if (!p) p = phrase_at(k->in->p, k->lex, i, NAME_body_nisba); /* صواريخ حوثية */
+    if (!p || p->pronoun) return NO_ACTOR;
+    const word_type *type = k->w->types[i];
+    for (uint8_t z = 0; type && z < type->n_analyses; z++) /* دعم مالي is financial */
+        if (type->analyses[z].class == W_ADJ && type->analyses[z].lemma && k->lex->names[p->name].kind == NAME_nisba)
+            return NO_ACTOR;
+    return actor_of(k, k->lex->names[p->name].ref, i);
 }
 
 /* Whose the noun at i is by its pronoun (زيارته): the subject of the verb before it where that agrees, or the nearest that does. */

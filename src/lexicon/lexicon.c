@@ -37,6 +37,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         switch (n->kind) {
         case NAME_entity:
         case NAME_club:
+        case NAME_body_nisba:
         case NAME_nisba:
         case NAME_people:
         case NAME_metonym:

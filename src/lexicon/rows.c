@@ -189,6 +189,7 @@ void builder_run(builder *b)
         {TABLE_groups, row_collective},
         {TABLE_heads, row_collective},
         {TABLE_modifiers, row_modifier},
+        {TABLE_nisbas, row_nisba},
         {TABLE_given, row_given},
         {TABLE_statuses, row_status},
         {TABLE_cues, row_cue},

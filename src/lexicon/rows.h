@@ -73,6 +73,7 @@ void row_cue(builder *b, const table_row *row);
 void row_frame(builder *b, const table_row *row);
 void row_modality(builder *b, const table_row *row);
 void row_agent(builder *b, const table_row *row);
+void row_nisba(builder *b, const table_row *row);
 void row_instrument(builder *b, const table_row *row);
 void row_toll(builder *b, const table_row *row);
 void row_verb_mark(builder *b, const table_row *row);

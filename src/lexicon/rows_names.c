@@ -373,6 +373,15 @@ void row_area(builder *b, const table_row *row)
                      (uint16_t)cell_enum(b, row, row->cell[2], kinds, 3, "kind"));
 }
 
+void row_nisba(builder *b, const table_row *row)
+{
+    uint32_t id = intern_find(&b->org_ids, row->cell[1]);
+    if (id == UINT32_MAX)
+        builder_complain(b, row, row->cell[1], "no organisation \"%.*s\" in data/org", (int)row->cell[1].n, row->cell[1].p);
+    else
+        add_adjective(b, row->cell[0], NAME_body_nisba, id);
+}
+
 void row_modifier(builder *b, const table_row *row)
 {
     lex_group g = {.name = builder_text(b, row->cell[0]), .row = builder_row(b, row)};

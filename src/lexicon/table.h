@@ -47,6 +47,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(modality, "word pos modality gloss", 2)                                                                          \
     X(tolls, "word pos toll gloss", 2)                                                                                 \
     X(instruments, "instrument mode gloss", 1)                                                                         \
+    X(nisbas, "adjective body gloss", 1)                                                                               \
     X(measures, "measure gloss", 1)                                                                                    \
     X(owners, "owner gloss", 1)                                                                                        \
     X(agents, "agent gloss", 1)                                                                                        \
