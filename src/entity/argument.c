@@ -235,6 +235,14 @@ static bool other_gender(const arguments *x, uint32_t verb, uint32_t i)
     return morph_genders_differ(v, a);
 }
 
+/* استهدفت الغارات الجوية مواقع: after a definite word an indefinite one is no more of its phrase. */
+static bool is_closed_before(const arguments *x, uint32_t i)
+{
+    const analysis *a = word_at(x, i), *b = word_at(x, i - 1);
+    bool definite = (b->prefixes & M_ARTICLE) || b->pronoun;
+    return definite && !(a->prefixes & M_ARTICLE) && !a->pronoun && a->class != W_NAME;
+}
+
 /* VSO: the first noun phrase without a preposition after the verb. */
 static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
 {
@@ -289,7 +297,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
                        !is_time(x, i);
         if (nominal) {
             uint32_t last = i;
-            while (last + 1 < end && x->e->at[last + 1] == NO_MENTION &&
+            while (last + 1 < end && x->e->at[last + 1] == NO_MENTION && !is_closed_before(x, last + 1) &&
                    !(word_at(x, last + 1)->prefixes & (M_WA | M_FA | M_PREP)) &&
                    (word_at(x, last + 1)->class == W_NOUN || word_at(x, last + 1)->class == W_ADJ ||
                     word_at(x, last + 1)->class == W_NAME) &&
