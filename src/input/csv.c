@@ -262,6 +262,13 @@ static void list_columns(const table *t, char *to, size_t room)
     }
 }
 
+static bool is_given(const input *in, str name)
+{
+    for (int r = 0; r < ROLE_COUNT; r++)
+        if (in->columns[r].n && str_eq(in->columns[r], name)) return true;
+    return false;
+}
+
 /* Finds the column of each role: the one that the user named, else the one of the role's own name, else the first. */
 static input_result read_head(input *in, table *t, khabar_error *error)
 {
@@ -270,7 +277,8 @@ static input_result read_head(input *in, table *t, khabar_error *error)
         t->column[r] = NONE;
         for (size_t i = 0; i < t->n_cells; i++) {
             str name = str_trim(cell(t, i)), own = str_of(role_name((input_role)r));
-            bool fits = in->columns[r].n ? str_eq(name, in->columns[r]) : str_eq(words_meaning(WORD_column, name), own);
+            bool fits = in->columns[r].n ? str_eq(name, in->columns[r])
+                                         : !is_given(in, name) && str_eq(words_meaning(WORD_column, name), own);
             if (fits && (t->column[r] == NONE || str_eq(name, own))) t->column[r] = (int)i;
         }
         if (in->columns[r].n && t->column[r] == NONE) {

@@ -14,21 +14,25 @@
 /* A record may be longer than its text: JSON's \u escapes write two bytes of UTF-8 with six. */
 enum { RECORD_MAX_BYTES = 56 << 20 };
 
-/* Name for messages, functions' prefix; in the order in which they are asked. */
+/* Name, prefix of its functions, whether a file holds many records; in the order in which they are asked. */
 #define FORMATS(X)                                                                                                     \
-    X("JSONL", jsonl)                                                                                                  \
-    X("table", csv)                                                                                                    \
-    X("plain text", plain)
+    X("WARC", warc, true)                                                                                              \
+    X("feed", feed, true)                                                                                              \
+    X("page", html, false)                                                                                             \
+    X("JSONL", jsonl, true)                                                                                            \
+    X("table", csv, true)                                                                                              \
+    X("plain text", plain, false)
 
 typedef struct input_format {
     const char *name;
+    bool many;
     bool (*is)(input *in, str head);
     /* May leave error->line and the id to input.c. */
     input_result (*next)(input *in, khabar_article *article, khabar_error *error);
     void (*close)(void *state); /* of in->state, where it is not NULL */
 } input_format;
 
-#define X(name, prefix)                                                                                                \
+#define X(name, prefix, many)                                                                                          \
     bool prefix##_is(input *in, str head);                                                                             \
     input_result prefix##_next(input *in, khabar_article *article, khabar_error *error);                               \
     void prefix##_close(void *state);

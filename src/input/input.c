@@ -2,11 +2,13 @@
 #include "input/input.h"
 #include "input/format.h"
 
+#include <libxml/parser.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
 static const input_format formats[] = {
-#define X(name, prefix) {name, prefix##_is, prefix##_next, prefix##_close},
+#define X(name, prefix, many) {name, many, prefix##_is, prefix##_next, prefix##_close},
     FORMATS(X)
 #undef X
 };
@@ -34,10 +36,13 @@ khabar_status input_check_columns(const char *columns, khabar_error *error)
     return read_columns(columns, names, error);
 }
 
+static pthread_once_t xml_once = PTHREAD_ONCE_INIT;
+
 khabar_status input_open(FILE *file, const char *name, const input_options *o, input **out, khabar_error *error)
 {
     input *in = calloc(1, sizeof *in);
     if (!in) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
+    pthread_once(&xml_once, xmlInitParser); /* once, before threads use it */
     in->name = name;
     if (o) in->o = *o;
     in->known = CHARSET_UNKNOWN;
@@ -102,7 +107,7 @@ input_result input_fail(input *in, khabar_error *error, khabar_status status, co
     error->line = in->record;
     char *to = error->message;
     size_t room = sizeof error->message;
-    bool numbered = in->record && in->format && in->format->next != plain_next;
+    bool numbered = in->record && in->format && in->format->many;
     int n = numbered ? snprintf(to, room, "%s:%llu: ", in->name, (unsigned long long)in->record)
                      : snprintf(to, room, "%s: ", in->name);
     if (n > 0 && (size_t)n < room) vsnprintf(to + n, room - (size_t)n, format, args);
@@ -218,10 +223,8 @@ static void give_id(input *in, khabar_article *a)
 {
     if (a->id.length) return;
     in->id.n = 0;
-    if (in->format->next == plain_next)
-        buf_z(&in->id, in->name);
-    else
-        buf_printf(&in->id, "%s:%llu", in->name, (unsigned long long)in->record);
+    buf_z(&in->id, in->name);
+    if (in->format->many) buf_printf(&in->id, ":%llu", (unsigned long long)in->record);
     a->id = string_of(buf_str(&in->id));
 }
 
