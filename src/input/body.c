@@ -115,14 +115,16 @@ static void add_text(finding *f, str s, bool link)
     l->n = (uint32_t)f->text.n - l->from;
 }
 
-/* A row of a table is one line where its cells hold single lines: other tables are there for the layout. */
+/* A row of several cells that hold single lines is one line; other tables are there for the layout. */
 static bool is_data_row(const page *p, uint32_t row)
 {
+    int cells = 0;
     for (uint32_t i = row + 1; i < p->nodes[row].end; i++) {
         uint32_t flags = p->nodes[i].flags;
         if (flags & TAG_BREAK || (flags & TAG_BLOCK && !(flags & TAG_CELL))) return false;
+        cells += (flags & TAG_CELL) != 0;
     }
-    return true;
+    return cells > 1;
 }
 
 /* All lines of the page. What is dropped hides all inside it. */
