@@ -2,14 +2,15 @@
  *
  *   <item><title>لقاء</title><pubDate>Thu, 16 May 2024 …</pubDate><description>قال الوزير …  →  an article
  *
- * libxml2 reads the XML piece by piece; the text of an item is the longest of what it gives: content:encoded, content,
- * description, summary; HTML in it becomes lines. Invariant: memory grows with the largest item, not with the feed. */
+ * libxml2 reads the XML piece by piece and calls; the text of an item is the best of what it gives: content:encoded, content,
+ * description, summary; HTML in it becomes lines. Feeds are often no good XML: what can be read on is read on.
+ * Invariant: memory grows with the largest item, not with the feed; no entity is expanded but those of HTML. */
 #include "input/html.h"
+#include "base/utf8.h"
 
-#include <libxml/xmlreader.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
 #include <stdlib.h>
-
-enum { FEED_DEPTH_MAX = 200 };
 
 /* What elements are called in the formats; weight: among those of one meaning the heaviest counts. */
 typedef enum { IN_ID, IN_URL, IN_TITLE, IN_DATE, IN_OUTLET, IN_TEXT, IN_COUNT } part;
@@ -25,14 +26,29 @@ static const struct {
     {"encoded", IN_TEXT, 4}, {"content", IN_TEXT, 3},   {"description", IN_TEXT, 2}, {"summary", IN_TEXT, 1},
 };
 
-typedef struct feed {
-    input *in;
-    xmlTextReaderPtr reader;
-    html html;
-    buf parts[IN_COUNT], text, title, channel; /* channel: the title of the feed */
+enum { CHUNK_BYTES = 4096, ELEMENTS_N = sizeof elements / sizeof *elements };
+
+/* An item that was read and not given yet. */
+typedef struct item {
+    buf parts[IN_COUNT];
     int weights[IN_COUNT];
-    bool broken, too_large;
+    bool too_large;
+} item;
+
+typedef struct feed {
+    xmlParserCtxtPtr parser;
+    html html;
+    item *items;
+    size_t n, cap, given; /* items[given, n) wait; items[n] is the open one */
+    buf value, text, title, channel, converted;
+    charset charset;
+    /* Depths, from 1, of the open element, the open item and the open part of it; 0 where none is. */
+    int depth, item_depth, part_depth;
+    size_t element; /* of the open part; ELEMENTS_N: the title of the feed */
+    bool root_ended, told_end, over, failed;
     khabar_error error; /* the first that libxml2 told */
+    xmlEntity entity;   /* the last of HTML's that was asked for */
+    xmlChar entity_text[8];
 } feed;
 
 bool feed_is(input *in, str head)
@@ -48,20 +64,152 @@ bool feed_is(input *in, str head)
 
 /* ---- libxml2's calls ---- */
 
-static int read_bytes(void *context, char *to, int room)
+/* Room for the item at items[n]. */
+static item *open_item(feed *f)
 {
-    input *in = ((feed *)context)->in;
-    str s = stream_peek(in->stream, 1);
-    size_t n = s.n < (size_t)room ? s.n : (size_t)room;
-    memcpy(to, s.p, n);
-    stream_skip(in->stream, n);
-    return (int)n;
+    if (f->n == f->cap) {
+        size_t cap = f->cap ? f->cap * 2 : 16;
+        item *more = realloc(f->items, cap * sizeof *more);
+        if (!more) {
+            f->failed = true;
+            return NULL;
+        }
+        memset(more + f->cap, 0, (cap - f->cap) * sizeof *more);
+        f->items = more;
+        f->cap = cap;
+    }
+    item *i = &f->items[f->n];
+    for (int p = 0; p < IN_COUNT; p++) i->parts[p].n = 0, i->weights[p] = 0;
+    i->too_large = false;
+    return i;
 }
 
-static int close_bytes(void *context)
+static str attribute_of(const xmlChar **a, int n, const char *name)
 {
-    (void)context;
-    return 0;
+    for (int i = 0; i < n; i++, a += 5)
+        if (strcmp((const char *)a[0], name) == 0) return (str){(const char *)a[3], (size_t)(a[4] - a[3])};
+    return (str){0};
+}
+
+static void keep(buf *to, str s)
+{
+    to->n = 0;
+    buf_add(to, str_trim(s));
+}
+
+/* Keeps a part of the open item where it is heavier than what it has. */
+static void offer(feed *f, part p, int weight, str value)
+{
+    item *i = &f->items[f->n];
+    if (str_trim(value).n == 0 || weight <= i->weights[p]) return;
+    i->weights[p] = weight;
+    keep(&i->parts[p], value);
+}
+
+/* Markup inside a part (Atom's xhtml) is kept as tags. */
+static void add_tag(feed *f, const char *open, const xmlChar *name)
+{
+    buf_z(&f->value, open);
+    buf_z(&f->value, (const char *)name);
+    buf_char(&f->value, '>');
+}
+
+static bool is_item(const xmlChar *name)
+{
+    return strcmp((const char *)name, "item") == 0 || strcmp((const char *)name, "entry") == 0;
+}
+
+static void end_part(feed *f)
+{
+    f->part_depth = 0;
+    if (f->element == ELEMENTS_N) {
+        keep(&f->channel, html_plain(&f->html, buf_str(&f->value)));
+        return;
+    }
+    if (f->over) f->items[f->n].too_large = true;
+    offer(f, elements[f->element].part, elements[f->element].weight, buf_str(&f->value));
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_spaces,
+                     const xmlChar **spaces, int n, int n_default, const xmlChar **a)
+{
+    (void)prefix, (void)n_spaces, (void)spaces, (void)n_default;
+    feed *f = context;
+    f->depth++;
+    /* Items do not nest: where one begins inside another, an element before it did not close. */
+    if (f->item_depth && is_item(name)) {
+        if (f->part_depth) end_part(f);
+        f->item_depth = 0;
+        f->n++;
+    }
+    if (f->part_depth) {
+        add_tag(f, "<", name);
+        return;
+    }
+    if (!f->item_depth && is_item(name)) {
+        if (!open_item(f)) return;
+        f->item_depth = f->depth;
+        offer(f, IN_ID, 1, attribute_of(a, n, "about")); /* RSS 1.0 */
+        return;
+    }
+    size_t e = 0;
+    while (e < ELEMENTS_N && strcmp((const char *)name, elements[e].name) != 0) e++;
+    bool of_channel = !f->item_depth && f->depth <= 3 && f->channel.n == 0 && strcmp((const char *)name, "title") == 0;
+    /* media:title and the like are of a picture */
+    bool media = uri && strstr((const char *)uri, "search.yahoo.com/mrss");
+    if (media || (f->item_depth ? e == ELEMENTS_N || f->depth != f->item_depth + 1 : !of_channel)) return;
+    f->part_depth = f->depth;
+    f->element = f->item_depth ? e : ELEMENTS_N;
+    f->value.n = 0;
+    f->over = false;
+    /* Atom's link has its address in href; of several the one that is the article itself counts. */
+    str rel = attribute_of(a, n, "rel");
+    if (f->item_depth && elements[e].part == IN_URL && (rel.n == 0 || str_eq(rel, STR("alternate"))))
+        offer(f, IN_URL, 3, attribute_of(a, n, "href"));
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)prefix, (void)uri;
+    feed *f = context;
+    if (f->part_depth && f->part_depth == f->depth)
+        end_part(f);
+    else if (f->part_depth)
+        add_tag(f, "</", name);
+    else if (f->item_depth && f->item_depth == f->depth) {
+        f->item_depth = 0;
+        f->n++;
+    }
+    f->depth--;
+    f->root_ended = f->root_ended || f->depth == 0;
+}
+
+static void on_text(void *context, const xmlChar *bytes, int n)
+{
+    feed *f = context;
+    if (!f->part_depth) return;
+    if (f->value.n + (size_t)n > KHABAR_MAX_TEXT) f->over = true;
+    if (f->over)
+        f->value.n = 0;
+    else
+        buf_add(&f->value, (str){(const char *)bytes, (size_t)n});
+}
+
+/* XML knows five entities; feeds also use HTML's. None that a feed declares is known: they could grow without end. */
+static xmlEntityPtr on_entity(void *context, const xmlChar *name)
+{
+    feed *f = context;
+    const htmlEntityDesc *known = htmlEntityLookup(name);
+    if (!known) return NULL;
+    size_t n = utf8_put(known->value, (char *)f->entity_text);
+    f->entity_text[n] = 0;
+    f->entity = (xmlEntity){.type = XML_ENTITY_DECL,
+                            .name = (const xmlChar *)known->name,
+                            .orig = f->entity_text,
+                            .content = f->entity_text,
+                            .length = (int)n,
+                            .etype = XML_INTERNAL_PREDEFINED_ENTITY};
+    return &f->entity;
 }
 
 static void on_error(void *context, xmlErrorPtr e)
@@ -71,143 +219,113 @@ static void on_error(void *context, xmlErrorPtr e)
     char text[200] = "";
     snprintf(text, sizeof text, "%s", e->message ? e->message : "no XML");
     text[strcspn(text, "\n")] = 0;
-    error_set(&f->error, KHABAR_ERR_INPUT, "no XML on line %d (%s)", e->line, text);
-    f->error.byte = stream_offset(f->in->stream);
+    error_set(&f->error, KHABAR_ERR_INPUT, "no well-formed XML on line %d (%s)", e->line, text);
 }
 
-static bool open_reader(input *in, feed *f)
+static bool open_parser(input *in, feed *f)
 {
-    /* Bytes that are UTF-8 are so whatever the declaration says, and UTF-16 was converted; else it is believed. */
-    size_t mark, bad;
+    static xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                                .startElementNs = on_start,
+                                .endElementNs = on_end,
+                                .characters = on_text,
+                                .ignorableWhitespace = on_text,
+                                .cdataBlock = on_text,
+                                .getEntity = on_entity,
+                                .serror = (xmlStructuredErrorFunc)on_error};
     str head = stream_peek(in->stream, STREAM_AHEAD - 8);
-    charset c = charset_find(head, &mark, &bad);
-    charset said = charset_of_label(page_charset_label(head));
-    const char *name = NULL;
-    if (stream_charset(in->stream) != CHARSET_UTF8 || bad + 4 >= head.n)
-        name = "UTF-8";
-    else if (c == CHARSET_WINDOWS_1256 || c == CHARSET_ISO_8859_6) {
-        name = charset_name(c == CHARSET_WINDOWS_1256 && said == CHARSET_ISO_8859_6 ? said : c);
-        input_notify(in, NOTICE_CHARSET, "converted from %s to UTF-8", name);
-    }
-    f->in = in;
-    f->reader = xmlReaderForIO(read_bytes, close_bytes, f, NULL, name,
-                               XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                   XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
-    if (f->reader) xmlTextReaderSetStructuredErrorHandler(f->reader, (xmlStructuredErrorFunc)on_error, f);
-    return f->reader != NULL;
+    size_t mark, bad;
+    charset c = charset_find(head, &mark, &bad), said = charset_of_label(page_charset_label(head));
+    bool single = c != CHARSET_UTF8 && bad + 4 < head.n;
+    f->charset = CHARSET_UTF8;
+    if (single && (said == CHARSET_WINDOWS_1256 || said == CHARSET_ISO_8859_6 || said == CHARSET_WINDOWS_1252))
+        f->charset = said;
+    else if (single && (c == CHARSET_WINDOWS_1256 || c == CHARSET_ISO_8859_6))
+        f->charset = c;
+    if (f->charset != CHARSET_UTF8)
+        input_notify(in, NOTICE_CHARSET, "converted from %s to UTF-8", charset_name(f->charset));
+    f->parser = xmlCreatePushParserCtxt(&sax, f, NULL, 0, NULL);
+    if (!f->parser) return false;
+    xmlCtxtUseOptions(f->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    return true;
 }
 
 /* ---- items ---- */
 
-static str local_name(const feed *f)
+/* Gives the parser the next bytes, as UTF-8, then the end; false where it has that. */
+static bool parse_more(input *in, feed *f)
 {
-    return str_of((const char *)xmlTextReaderConstLocalName(f->reader));
-}
-
-static void add_attribute(const feed *f, const char *name, buf *to)
-{
-    xmlChar *value = xmlTextReaderGetAttribute(f->reader, (const xmlChar *)name);
-    if (value) buf_z(to, (const char *)value);
-    xmlFree(value);
-}
-
-/* The text inside the open element, markup of its own (Atom's xhtml) as tags; the reader stands on its end. */
-static void read_inside(feed *f, buf *to)
-{
-    int depth = xmlTextReaderDepth(f->reader);
-    if (xmlTextReaderIsEmptyElement(f->reader)) return;
-    while (xmlTextReaderRead(f->reader) == 1 && xmlTextReaderDepth(f->reader) > depth) {
-        int type = xmlTextReaderNodeType(f->reader);
-        if (to->n > KHABAR_MAX_TEXT) {
-            f->too_large = true;
-            continue;
-        }
-        if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
-            type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type == XML_READER_TYPE_WHITESPACE)
-            buf_z(to, (const char *)xmlTextReaderConstValue(f->reader));
-        bool end = type == XML_READER_TYPE_END_ELEMENT;
-        if (type != XML_READER_TYPE_ELEMENT && !end) continue;
-        str name = local_name(f);
-        buf_z(to, end ? "</" : "<");
-        buf_add(to, name);
-        buf_char(to, '>');
+    str s = stream_peek(in->stream, CHUNK_BYTES + 4);
+    if (s.n == 0) {
+        if (f->told_end) return false;
+        f->told_end = true;
+        xmlParseChunk(f->parser, NULL, 0, 1);
+        return true;
     }
-}
-
-/* Atom's link has its address in href; of several the one that is the article itself counts. */
-static void read_link(feed *f, buf *to)
-{
-    xmlChar *rel = xmlTextReaderGetAttribute(f->reader, (const xmlChar *)"rel");
-    if (!rel || strcmp((const char *)rel, "alternate") == 0) add_attribute(f, "href", to);
-    xmlFree(rel);
-    if (to->n == 0) read_inside(f, to);
-}
-
-static void read_element(feed *f, str name)
-{
-    size_t i = 0, n = sizeof elements / sizeof *elements;
-    while (i < n && !str_eq(name, str_of(elements[i].name))) i++;
-    if (i == n) {
-        buf rest = {0};
-        read_inside(f, &rest);
-        buf_free(&rest);
-        return;
+    size_t n = s.n < CHUNK_BYTES ? s.n : CHUNK_BYTES, cut = n;
+    while (cut > n - 4 && cut < s.n && cut > 1 && ((unsigned char)s.p[cut] & 0xc0) == 0x80) cut--;
+    if (f->charset == CHARSET_UTF8 && cut < s.n && ((unsigned char)s.p[cut] & 0xc0) != 0x80) n = cut;
+    str chunk = str_sub(s, 0, n);
+    size_t bad = 0;
+    if (f->charset != CHARSET_UTF8) {
+        charset_convert(f->charset, chunk, &f->converted, NULL);
+        chunk = buf_str(&f->converted);
+    } else if (utf8_check(chunk) < chunk.n) {
+        html_repair(&f->converted, chunk, &bad);
+        chunk = buf_str(&f->converted);
+        input_notify(in, NOTICE_BYTES, "bytes that are not UTF-8 were replaced, first behind byte %llu",
+                     (unsigned long long)stream_offset(in->stream));
     }
-    buf b = {0};
-    part p = elements[i].part;
-    /* media:content and the like carry no text of the article */
-    const char *space = (const char *)xmlTextReaderConstNamespaceUri(f->reader);
-    bool other = space && strstr(space, "search.yahoo.com/mrss");
-    if (str_eq(name, STR("link")))
-        read_link(f, &b);
-    else
-        read_inside(f, &b);
-    str value = str_trim(buf_str(&b));
-    if (value.n && elements[i].weight > f->weights[p] && !other) {
-        f->weights[p] = elements[i].weight;
-        f->parts[p].n = 0;
-        buf_add(&f->parts[p], value);
-    }
-    buf_free(&b);
+    if (chunk.n) xmlParseChunk(f->parser, chunk.p, (int)chunk.n, 0);
+    stream_skip(in->stream, n);
+    return true;
 }
 
-/* Reads an item's elements; the reader stands on its start, then on its end. */
-static void read_item(feed *f)
+static str plain(feed *f, const buf *from, buf *to)
 {
-    int depth = xmlTextReaderDepth(f->reader);
-    for (int p = 0; p < IN_COUNT; p++) f->parts[p].n = 0, f->weights[p] = 0;
-    f->too_large = false;
-    if (f->parts[IN_ID].n == 0) add_attribute(f, "about", &f->parts[IN_ID]); /* RSS 1.0 */
-    if (xmlTextReaderIsEmptyElement(f->reader)) return;
-    while (xmlTextReaderRead(f->reader) == 1 && xmlTextReaderDepth(f->reader) > depth)
-        if (xmlTextReaderNodeType(f->reader) == XML_READER_TYPE_ELEMENT) read_element(f, local_name(f));
-}
-
-static str keep(buf *to, str s)
-{
-    to->n = 0;
-    buf_add(to, s);
+    keep(to, html_plain(&f->html, buf_str(from)));
     return buf_str(to);
 }
 
-static input_result give(input *in, feed *f, khabar_article *article, khabar_error *error)
+static input_result give(input *in, feed *f, const item *i, khabar_article *article, khabar_error *error)
 {
-    if (f->too_large) return input_too_large(in, KHABAR_MAX_TEXT, error);
-    str title = keep(&f->title, html_plain(&f->html, buf_str(&f->parts[IN_TITLE])));
-    str text = keep(&f->text, html_plain(&f->html, buf_str(&f->parts[IN_TEXT])));
+    if (i->too_large) return input_too_large(in, KHABAR_MAX_TEXT, error);
+    str title = plain(f, &i->parts[IN_TITLE], &f->title), text = plain(f, &i->parts[IN_TEXT], &f->text);
     if (text.n == 0 && title.n == 0)
         return input_fail(in, error, KHABAR_ERR_INPUT, "the item has neither title nor text");
     for (char *p = f->title.bytes; p && p < f->title.bytes + f->title.n; p++)
         if (*p == '\n') *p = ' ';
     if (text.n == 0) text = title, title = (str){0};
-    str url = buf_str(&f->parts[IN_URL]), id = buf_str(&f->parts[IN_ID]), outlet = buf_str(&f->parts[IN_OUTLET]);
+    str url = buf_str(&i->parts[IN_URL]), id = buf_str(&i->parts[IN_ID]), outlet = buf_str(&i->parts[IN_OUTLET]);
     *article = (khabar_article){.id = string_of(id.n ? id : url),
                                 .source = string_of(outlet.n ? outlet : buf_str(&f->channel)),
                                 .url = string_of(url),
-                                .published = html_day(&f->html, buf_str(&f->parts[IN_DATE])),
+                                .published = html_day(&f->html, buf_str(&i->parts[IN_DATE])),
                                 .title = string_of(title),
                                 .text = string_of(text)};
     return INPUT_ARTICLE;
+}
+
+/* What is to be said at the end: damaged data, a feed that is cut off, or one that was bad and read nevertheless. */
+static input_result finish(input *in, feed *f, khabar_error *error)
+{
+    bool damaged = stream_problem(in->stream) != NULL;
+    in->ended = true;
+    if (f->item_depth) in->record++; /* the item in which it ends */
+    if (damaged) {
+        input_problem(in, error);
+        in->ended = true;
+        return INPUT_ERROR;
+    }
+    if (f->failed) return input_fail(in, error, KHABAR_ERR_MEMORY, "out of memory");
+    if (!f->root_ended) {
+        uint64_t at = stream_offset(in->stream);
+        input_fail(in, error, KHABAR_ERR_INPUT, "the feed ends in the middle, at byte %llu: %s", (unsigned long long)at,
+                   f->error.message[0] ? f->error.message : "it is cut off");
+        if (error) error->byte = at;
+        return INPUT_ERROR;
+    }
+    if (f->error.message[0]) input_notify(in, NOTICE_XML, "%s; it was read as well as it goes", f->error.message);
+    return in->record ? INPUT_END : input_fail(in, error, KHABAR_ERR_INPUT, "the feed has no item");
 }
 
 input_result feed_next(input *in, khabar_article *article, khabar_error *error)
@@ -215,51 +333,38 @@ input_result feed_next(input *in, khabar_article *article, khabar_error *error)
     feed *f = in->state;
     if (!f) {
         f = in->state = calloc(1, sizeof *f);
-        if (!f || !open_reader(in, f))
+        if (!f || !open_parser(in, f))
             return in->ended = true, input_fail(in, error, KHABAR_ERR_MEMORY, "out of memory");
     }
-    while (!f->broken) {
-        if (xmlTextReaderRead(f->reader) != 1) {
-            f->broken = true;
-            break;
+    while (f->given == f->n) {
+        /* The open item moves to the front. */
+        if (f->n) {
+            item done = f->items[0];
+            f->items[0] = f->items[f->n < f->cap ? f->n : 0];
+            if (f->n < f->cap) f->items[f->n] = done;
+            f->n = f->given = 0;
         }
-        if (xmlTextReaderNodeType(f->reader) != XML_READER_TYPE_ELEMENT) continue;
-        str name = local_name(f);
-        if (str_eq(name, STR("item")) || str_eq(name, STR("entry"))) {
-            in->record++;
-            read_item(f);
-            /* An item that the feed's end cuts off is told with the feed's error. */
-            if (xmlTextReaderReadState(f->reader) != XML_TEXTREADER_MODE_INTERACTIVE) {
-                f->broken = true;
-                break;
-            }
-            return give(in, f, article, error);
-        }
-        if (str_eq(name, STR("title")) && f->channel.n == 0 && xmlTextReaderDepth(f->reader) <= 2) {
-            buf b = {0};
-            read_inside(f, &b);
-            keep(&f->channel, html_plain(&f->html, buf_str(&b)));
-            buf_free(&b);
-        }
+        if (f->failed || !parse_more(in, f)) break;
     }
-    in->ended = true;
-    if (stream_problem(in->stream)) {
-        input_problem(in, error);
-        in->ended = true;
-        return INPUT_ERROR;
+    if (f->given < f->n) {
+        in->record++;
+        return give(in, f, &f->items[f->given++], article, error);
     }
-    if (f->error.message[0]) return input_fail(in, error, f->error.status, "%s", f->error.message);
-    return in->record ? INPUT_END : input_fail(in, error, KHABAR_ERR_INPUT, "the feed has no item");
+    return finish(in, f, error);
 }
 
 void feed_close(void *state)
 {
     feed *f = state;
-    if (f->reader) xmlFreeTextReader(f->reader);
+    if (f->parser) xmlFreeParserCtxt(f->parser);
+    for (size_t i = 0; i < f->cap; i++)
+        for (int p = 0; p < IN_COUNT; p++) buf_free(&f->items[i].parts[p]);
+    free(f->items);
     html_free(&f->html);
-    for (int p = 0; p < IN_COUNT; p++) buf_free(&f->parts[p]);
+    buf_free(&f->value);
     buf_free(&f->text);
     buf_free(&f->title);
     buf_free(&f->channel);
+    buf_free(&f->converted);
     free(f);
 }

@@ -71,7 +71,7 @@ input_result input_too_large(input *in, size_t limit, khabar_error *error);
 /* The stream's problem as this record's error; the stream goes on behind it, or ends. */
 input_result input_problem(input *in, khabar_error *error);
 /* Says something of a kind once a file. */
-typedef enum { NOTICE_CHARSET = 1, NOTICE_DATE = 2, NOTICE_BYTES = 4, NOTICE_PAGES = 8 } notice_kind;
+typedef enum { NOTICE_CHARSET = 1, NOTICE_DATE = 2, NOTICE_BYTES = 4, NOTICE_PAGES = 8, NOTICE_XML = 16 } notice_kind;
 void input_notify(input *in, notice_kind kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 static inline khabar_string string_of(str s)

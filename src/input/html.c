@@ -58,9 +58,11 @@ str html_root(str head, bool *xml)
 
 bool html_is(input *in, str head)
 {
-    static const char *const roots[] = {"html",    "head", "body",   "meta", "title",  "div",  "article",
-                                        "section", "main", "p",      "h1",   "script", "link", "style",
-                                        "table",   "base", "header", "span", "center"};
+    static const char *const roots[] = {
+        "html",   "head", "body", "meta",   "title", "div",   "article", "section", "main",   "p",
+        "h1",     "h2",   "h3",   "script", "link",  "style", "table",   "base",    "header", "span",
+        "center", "font", "b",    "strong", "a",     "ul",    "ol",      "br",      "img",    "figure",
+    };
     bool xml;
     (void)in;
     str root = html_root(head, &xml);
@@ -71,28 +73,22 @@ bool html_is(input *in, str head)
 
 /* ---- charset ---- */
 
-/* UTF-8 in which few bytes are wrong, as where a page's system cut a word: each wrong byte becomes U+FFFD. NUL, which no
- * page may have, becomes a blank. */
-static bool repair(html *h, str *s, size_t *bad)
+void html_repair(buf *to, str s, size_t *bad)
 {
-    buf *b = &h->repaired;
     *bad = 0;
-    b->n = 0;
-    for (str rest = *s; rest.n;) {
-        size_t good = utf8_check(rest);
-        buf_add(b, str_sub(rest, 0, good));
-        if (good < rest.n) {
-            buf_z(b, "\xef\xbf\xbd");
+    to->n = 0;
+    while (s.n) {
+        size_t good = utf8_check(s);
+        buf_add(to, str_sub(s, 0, good));
+        if (good < s.n) {
+            buf_z(to, "\xef\xbf\xbd");
             ++*bad;
             good++;
         }
-        rest = str_sub(rest, good, rest.n);
-        if (*bad > 100 + s->n / 1000) return false;
+        s = str_sub(s, good, s.n);
     }
-    for (size_t i = 0; i < b->n; i++)
-        if (b->bytes[i] == 0) b->bytes[i] = ' ';
-    *s = buf_str(b);
-    return !b->failed;
+    for (size_t i = 0; i < to->n; i++)
+        if (to->bytes[i] == 0) to->bytes[i] = ' ';
 }
 
 static input_result to_utf8(input *in, html *h, str bytes, str label, str *out, khabar_error *error)
@@ -104,9 +100,9 @@ static input_result to_utf8(input *in, html *h, str bytes, str label, str *out, 
     bool zeros = bytes.n && memchr(bytes.p, 0, bytes.n);
     bool utf16 = found == CHARSET_UTF16LE || found == CHARSET_UTF16BE;
     if ((found == CHARSET_UNKNOWN && (said == CHARSET_UTF8 || said == CHARSET_UNKNOWN)) || (zeros && !utf16)) {
-        str s = bytes;
-        if (repair(h, &s, &bad)) {
-            *out = s;
+        html_repair(&h->repaired, bytes, &bad);
+        if (bad <= 100 + bytes.n / 1000 && !h->repaired.failed) {
+            *out = buf_str(&h->repaired);
             if (bad)
                 input_notify(in, NOTICE_BYTES, "%zu bytes of record %llu are not UTF-8, and were replaced", bad,
                              (unsigned long long)in->record);

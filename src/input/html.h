@@ -31,6 +31,10 @@ str html_plain(html *h, str fragment);
 /* The date as an article has it; valid until the next page or date. */
 khabar_string html_day(html *h, str date);
 
+/* UTF-8 in which few bytes are wrong, as where somebody cut a word, into `to`: each wrong byte becomes U+FFFD, of which
+ * there are *bad; NUL becomes a blank. */
+void html_repair(buf *to, str s, size_t *bad);
+
 /* The first element's name in a text of HTML or XML; empty where it begins with none. *xml: it says that it is XML. */
 str html_root(str head, bool *xml);
 
