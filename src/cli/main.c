@@ -81,9 +81,12 @@ static void help(const command *c)
     puts("options:");
     for (size_t i = 0; i < OPTIONS_N; i++)
         if (!c || strchr(options[i].commands, c->name[0])) print_option(i);
-    puts("\nPATH is a file or a folder: plain text (the first line is the title), JSONL or a table with the keys or\n"
-         "columns id, date, outlet, url, title, text, each also packed by gzip, zstd or xz; - is\n"
-         "standard input. Exit status: 0 done, 1 some record could not be read, 2 wrong use, 3 nothing could be done.");
+    puts("\nPATH is a file or a folder; - is standard input. A file is plain text (the first line is the title), JSONL "
+         "or a\n"
+         "table with the keys or columns id, date, outlet, url, title, text, a page of HTML, a feed or a web archive, "
+         "each\n"
+         "also packed by gzip, zstd or xz. Exit status: 0 done, 1 some record could not be read, 2 wrong use, 3 "
+         "nothing could be done.");
 }
 
 static int choice(const char *option, const char *value, const char *const *names)

@@ -273,11 +273,12 @@ static input_result read_page(input *in, warc *w, const answer *a, khabar_articl
     return r;
 }
 
+/* A header's value without <>, as UTF-8. */
 static void keep(buf *to, str s)
 {
-    to->n = 0;
+    size_t bad;
     if (s.n > 1 && s.p[0] == '<' && s.p[s.n - 1] == '>') s = str_sub(s, 1, s.n - 1);
-    buf_add(to, s);
+    html_repair(to, s, &bad);
 }
 
 /* One record; INPUT_END: it gave no article, and the next may be read. */

@@ -8,10 +8,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    static const char *const heads[] = {"\x1f\x8b\x08", "\x28\xb5\x2f\xfd",
-                                        "\xfd"
-                                        "7zXZ",
-                                        ""};
+    static const char *const heads[] = {"\x1f\x8b\x08", "\x28\xb5\x2f\xfd", "\xfd\x37zXZ", ""};
     if (n == 0) return 0;
     const char *head = heads[bytes[0] % 4];
     size_t head_n = strlen(head), all_n = head_n + n - 1, unpacked = 0, problems = 0;
