@@ -15,6 +15,7 @@ enum {
     BODY_PERCENT = 25,      /* what calls itself the body must hold so much of the prose of the best part */
     ONE_BODY_PERCENT = 60,  /* where several do, one must hold so much, or all of them together are the body */
     TIGHT_PERCENT = 85,     /* a part inside the best one is better where it holds so much of its prose */
+    TITLE_PERCENT = 50,     /* a line of so much of the title is the title once more */
     KEY_LETTERS = 48,
     ALONE_LETTERS = 4, /* a phrase with so many letters more is still alone: a number of comments */
 };
@@ -342,16 +343,16 @@ static size_t fold_letters(str s, uint8_t *to)
     return n;
 }
 
-/* A line that the title has, whole or without the outlet's name. */
+/* A line that is the title, or the title without the outlet's name. */
 static bool is_of_title(const writing *w, str s, const line *l)
 {
     enum { SHORT = 8, LONG = 1000 };
     uint8_t letters[2 * LONG + 8];
     if (l->letters < SHORT || s.n > LONG || w->title_n == 0) return false;
     size_t n = fold_letters(s, letters);
-    if (n > w->title_n) return false;
-    return n == w->title_n || l->ends_sentence ? n == w->title_n && memcmp(letters, w->title, n) == 0
-                                               : memmem(w->title, w->title_n, letters, n) != NULL;
+    if (n == w->title_n) return memcmp(letters, w->title, n) == 0;
+    bool most = n < w->title_n && n * 100 >= w->title_n * TITLE_PERCENT && !l->ends_sentence;
+    return most && memmem(w->title, w->title_n, letters, n);
 }
 
 /* Whether a line of the part is no line of the article: links, the title once more, a date, a number of views. */
