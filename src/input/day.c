@@ -74,7 +74,8 @@ static bool from_mail(khabar_string *date, buf *to, str s)
         s = str_trim(s);
         int n =
             snprintf(clock, sizeof clock, "T%02d:%02d:%02d", hour, minute < 0 ? 0 : minute, second < 0 ? 0 : second);
-        if (s.n >= 5 && (s.p[0] == '+' || s.p[0] == '-'))
+        str zone = s.n >= 5 ? str_sub(s, 1, 5) : (str){0};
+        if (s.n >= 5 && (s.p[0] == '+' || s.p[0] == '-') && take_number(&zone, 4) >= 0 && zone.n == 0)
             snprintf(clock + n, sizeof clock - (size_t)n, "%.3s:%.2s", s.p, s.p + 3);
         else if (str_starts(s, STR("GMT")) || str_starts(s, STR("UT")) || str_eq(s, STR("Z")))
             snprintf(clock + n, sizeof clock - (size_t)n, "Z");
