@@ -52,7 +52,7 @@ static void shelf_read(shelf *s, const char *path)
     khabar_article a;
     khabar_error error = {0};
     if (!f) fail("the file cannot be opened");
-    if (input_open(f, path, NULL, NULL, &in, &error) != KHABAR_OK) fail(error.message);
+    if (input_open(f, path, NULL, &in, &error) != KHABAR_OK) fail(error.message);
     for (input_result got; (got = input_next(in, &a, &error)) != INPUT_END;) {
         if (got == INPUT_ERROR) fail(error.message);
         if (s->n == s->cap) {

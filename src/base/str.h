@@ -45,7 +45,7 @@ static inline int str_cmp(str a, str b)
 
 static inline str str_sub(str s, size_t from, size_t to)
 {
-    return (str){s.p + from, to - from};
+    return (str){from ? s.p + from : s.p, to - from}; /* nothing is added to a NULL */
 }
 
 /* Cut s at the first c: returns what stands before it and leaves the rest, or all and leaves an empty str. */

@@ -11,10 +11,10 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
 /* name, function, arguments, one line of help */
 #define COMMANDS(X)                                                                                                    \
-    X("read", cli_read, "[FILE...|-]", "read reports and print who did or said what to whom")                          \
-    X("analyse", cli_analyse, "[FILE...|-]",                                                                           \
+    X("read", cli_read, "[PATH...|-]", "read reports and print who did or said what to whom")                          \
+    X("analyse", cli_analyse, "[PATH...|-]",                                                                           \
       "print the words of a text: lemma, class, features, and who governs whom")                                       \
-    X("explain", cli_explain, "[FILE...|-]", "show words, analyses and the data rows behind each record")
+    X("explain", cli_explain, "[PATH...|-]", "show words, analyses and the data rows behind each record")
 
 /* long name, letter, value or NULL, commands ("re" read, explain), help */
 #define OPTIONS(X)                                                                                                     \
@@ -27,6 +27,8 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("jobs", 'j', "N", "ra", "threads (default 1; 0: one a processor); the output is the same")                       \
     X("date", 0, "DATE", "re", "day of the report, YYYY-MM-DD, where the input does not say it")                       \
     X("source", 0, "NAME", "re", "outlet of the report, where the input does not say it")                              \
+    X("columns", 0, "WHAT=NAME,...", "rea",                                                                            \
+      "columns of a table: id, date, outlet, url, title, text (text=body,date=day)")                                   \
     X("colour", 0, "auto|always|never", "r", "colours in the dossier (default auto)")                                  \
     X("lexicon", 0, "PATH", "rea", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")        \
     X("help", 'h', NULL, "rea", "this help")                                                                           \
@@ -36,7 +38,7 @@ typedef struct cli_options {
     bool json, dossier, with_text, conllu, no_trees, help, version;
     int language, colour; /* colour: 0 auto, 1 always, 2 never */
     unsigned jobs;
-    const char *date, *source, *lexicon;
+    const char *date, *source, *columns, *lexicon;
     char **files;
     int n_files;
 } cli_options;

@@ -2,16 +2,17 @@
 #include "cli/cli.h"
 
 #include "input/input.h"
+#include "input/walk.h"
 
-#include <errno.h>
-#include <string.h>
+#include <stdio.h>
 
 static int explain_stream(const cli_options *o, khabar_reader *r, FILE *f, const char *name)
 {
     input *in;
     khabar_error error = {0};
     int result = EXIT_OK;
-    if (input_open(f, name, cli_notice, NULL, &in, &error) != KHABAR_OK) {
+    input_options options = {.notice = cli_notice, .columns = o->columns};
+    if (input_open(f, name, &options, &in, &error) != KHABAR_OK) {
         cli_say("%s", error.message);
         return EXIT_FAILED;
     }
@@ -51,18 +52,23 @@ int cli_explain(const cli_options *o)
         khabar_close(k);
         return EXIT_FAILED;
     }
-    int result = o->n_files ? EXIT_OK : explain_stream(o, r, stdin, "-");
-    for (int i = 0; i < o->n_files; i++) {
-        const char *name = o->files[i];
-        FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
+    walk *w;
+    walk_file file;
+    int result = EXIT_OK;
+    if (walk_open(o->files, o->n_files, &w, &error) != KHABAR_OK) {
+        cli_say("%s", error.message);
+        result = EXIT_FAILED;
+        w = NULL;
+    }
+    for (walk_result next; w && (next = walk_next(w, &file, &error)) != WALK_END;) {
         int got = EXIT_RECORDS;
-        if (f)
-            got = explain_stream(o, r, f, name);
+        if (next == WALK_FILE)
+            got = explain_stream(o, r, file.stream, file.name);
         else
-            cli_say("%s: %s", name, strerror(errno));
-        if (f && f != stdin) fclose(f);
+            cli_say("%s", error.message);
         if (got != EXIT_OK) result = got;
     }
+    walk_close(w);
     khabar_reader_free(r);
     khabar_close(k);
     return result;

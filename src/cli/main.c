@@ -1,6 +1,8 @@
 /* main: the program khabar: finds the subcommand, reads options, prints help. */
 #include "cli/cli.h"
 
+#include "input/input.h"
+
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -79,9 +81,12 @@ static void help(const command *c)
     puts("options:");
     for (size_t i = 0; i < OPTIONS_N; i++)
         if (!c || strchr(options[i].commands, c->name[0])) print_option(i);
-    puts("\nFILE is plain text (the first line is the title) or JSONL with the keys id, date, outlet, url, title, "
-         "text; - is\n"
-         "standard input. Exit status: 0 done, 1 some record could not be read, 2 wrong use, 3 nothing could be done.");
+    puts("\nPATH is a file or a folder; - is standard input. A file is plain text (the first line is the title), JSONL "
+         "or a\n"
+         "table with the keys or columns id, date, outlet, url, title, text, a page of HTML, a feed or a web archive, "
+         "each\n"
+         "also packed by gzip, zstd or xz. Exit status: 0 done, 1 some record could not be read, 2 wrong use, 3 "
+         "nothing could be done.");
 }
 
 static int choice(const char *option, const char *value, const char *const *names)
@@ -121,6 +126,14 @@ static void set_option(cli_options *o, const char *name, const char *value)
         o->date = value;
     }
     if (strcmp(name, "source") == 0) o->source = value;
+    if (strcmp(name, "columns") == 0) {
+        khabar_error error;
+        if (input_check_columns(value, &error) != KHABAR_OK) {
+            cli_say("%s", error.message);
+            exit(EXIT_USAGE);
+        }
+        o->columns = value;
+    }
     if (strcmp(name, "lexicon") == 0) o->lexicon = value;
     if (strcmp(name, "jobs") == 0) {
         char *end;

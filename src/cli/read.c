@@ -4,8 +4,8 @@
 #include "base/buf.h"
 #include "base/pool.h"
 #include "input/input.h"
+#include "input/walk.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -94,7 +94,8 @@ static void read_stream(reading *r, FILE *f, const char *name)
 {
     input *in;
     khabar_error error = {0};
-    if (input_open(f, name, cli_notice, NULL, &in, &error) != KHABAR_OK) {
+    input_options options = {.notice = cli_notice, .columns = r->o->columns};
+    if (input_open(f, name, &options, &in, &error) != KHABAR_OK) {
         cli_say("%s", error.message);
         r->any_failed = true;
         return;
@@ -117,6 +118,28 @@ static void read_stream(reading *r, FILE *f, const char *name)
     input_close(in);
 }
 
+/* All files of the paths, folders walked. */
+static bool read_paths(reading *r)
+{
+    walk *w;
+    walk_file file;
+    khabar_error error = {0};
+    if (walk_open(r->o->files, r->o->n_files, &w, &error) != KHABAR_OK) {
+        cli_say("%s", error.message);
+        return false;
+    }
+    for (walk_result got; (got = walk_next(w, &file, &error)) != WALK_END;) {
+        if (got == WALK_FILE)
+            read_stream(r, file.stream, file.name);
+        else {
+            cli_say("%s", error.message);
+            r->any_failed = true;
+        }
+    }
+    walk_close(w);
+    return true;
+}
+
 static int run(const cli_options *o, bool words)
 {
     reading r = {.o = o, .words = words};
@@ -134,21 +157,7 @@ static int run(const cli_options *o, bool words)
     r.dossier = o->dossier || (!o->json && isatty(STDOUT_FILENO));
     r.colour = o->colour == 1 || (o->colour == 0 && isatty(STDOUT_FILENO));
     if (!ok) cli_say("out of memory");
-    if (ok && o->n_files == 0) read_stream(&r, stdin, "-");
-    for (int i = 0; ok && i < o->n_files; i++) {
-        if (strcmp(o->files[i], "-") == 0) {
-            read_stream(&r, stdin, "-");
-            continue;
-        }
-        FILE *f = fopen(o->files[i], "rb");
-        if (!f) {
-            cli_say("%s: %s", o->files[i], strerror(errno));
-            r.any_failed = true;
-            continue;
-        }
-        read_stream(&r, f, o->files[i]);
-        fclose(f);
-    }
+    if (ok) ok = read_paths(&r);
     for (unsigned i = 0; r.readers && i < r.threads; i++) khabar_reader_free(r.readers[i]);
     for (uint32_t i = 0; r.jobs && i < r.cap; i++) buf_free(&r.jobs[i].article), buf_free(&r.jobs[i].out);
     free(r.readers);

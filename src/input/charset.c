@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <iconv.h>
+#include <strings.h>
 
 enum { SAMPLE = 1 << 16 };
 
@@ -12,6 +13,8 @@ const char *charset_name(charset c)
     case CHARSET_UTF16LE: return "UTF-16LE";
     case CHARSET_UTF16BE: return "UTF-16BE";
     case CHARSET_WINDOWS_1256: return "WINDOWS-1256";
+    case CHARSET_ISO_8859_6: return "ISO-8859-6";
+    case CHARSET_WINDOWS_1252: return "WINDOWS-1252";
     default: return "UTF-8";
     }
 }
@@ -36,18 +39,33 @@ static charset utf16_by_zeros(str s)
     return CHARSET_BINARY;
 }
 
-/* The letters of Arabic in windows-1256 lie at C0-DF and E1-F3 with few gaps; text has them in words of some length. */
-static bool reads_as_windows_1256(str s)
+/* The letters of Arabic in windows-1256 lie at C0-DF and E1-F3 with few gaps, those of ISO 8859-6 at C1-DA and E1-EA; its
+ * comma, semicolon and question mark at AC, BB and BF, where 1256 has signs that are rare or Latin. */
+static bool is_1256(unsigned char c)
 {
-    size_t n = s.n < SAMPLE ? s.n : SAMPLE, arabic = 0, high = 0, control = 0;
+    return (c >= 0xc0 && c <= 0xd6) || (c >= 0xd8 && c <= 0xdf) || c == 0xe1 || (c >= 0xe3 && c <= 0xe6) || c == 0xec ||
+           c == 0xed;
+}
+
+static bool is_8859_6(unsigned char c)
+{
+    return (c >= 0xc1 && c <= 0xda) || (c >= 0xe0 && c <= 0xf2) || c == 0xac || c == 0xbb || c == 0xbf;
+}
+
+/* The single-byte charset in which the bytes read as Arabic: that in which more of them do. */
+static charset single_byte(str s)
+{
+    size_t n = s.n < SAMPLE ? s.n : SAMPLE, windows = 0, iso = 0, high = 0;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s.p[i];
+        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t') return CHARSET_UNKNOWN;
         high += c >= 0x80;
-        arabic += (c >= 0xc0 && c <= 0xd6) || (c >= 0xd8 && c <= 0xdf) || c == 0xe1 || (c >= 0xe3 && c <= 0xe6) ||
-                  c == 0xec || c == 0xed;
-        control += c < 0x20 && c != '\n' && c != '\r' && c != '\t';
+        windows += is_1256(c);
+        iso += is_8859_6(c);
     }
-    return high > 8 && arabic * 10 >= high * 8 && control == 0;
+    if (high <= 8) return CHARSET_UNKNOWN;
+    if (iso > windows && iso * 100 >= high * 97) return CHARSET_ISO_8859_6;
+    return windows * 10 >= high * 8 ? CHARSET_WINDOWS_1256 : CHARSET_UNKNOWN;
 }
 
 charset charset_find(str s, size_t *mark, size_t *bad)
@@ -73,7 +91,7 @@ charset charset_find(str s, size_t *mark, size_t *bad)
         return c;
     }
     if (s.n && memchr(s.p, 0, s.n < SAMPLE ? s.n : SAMPLE)) return utf16_by_zeros(s);
-    return reads_as_windows_1256(s) ? CHARSET_WINDOWS_1256 : CHARSET_UNKNOWN;
+    return single_byte(s);
 }
 
 khabar_status charset_convert(charset c, str bytes, buf *out, khabar_error *error)
@@ -97,4 +115,35 @@ khabar_status charset_convert(charset c, str bytes, buf *out, khabar_error *erro
     }
     iconv_close(cd);
     return status;
+}
+
+charset charset_of_label(str label)
+{
+    static const struct {
+        const char *label;
+        charset charset;
+    } labels[] = {
+        {"utf-8", CHARSET_UTF8},
+        {"utf8", CHARSET_UTF8},
+        {"utf-16le", CHARSET_UTF16LE},
+        {"utf-16be", CHARSET_UTF16BE},
+        {"windows-1256", CHARSET_WINDOWS_1256},
+        {"cp1256", CHARSET_WINDOWS_1256},
+        {"x-cp1256", CHARSET_WINDOWS_1256},
+        {"iso-8859-6", CHARSET_ISO_8859_6},
+        {"iso8859-6", CHARSET_ISO_8859_6},
+        {"iso_8859-6", CHARSET_ISO_8859_6},
+        {"asmo-708", CHARSET_ISO_8859_6},
+        {"arabic", CHARSET_ISO_8859_6},
+        {"ecma-114", CHARSET_ISO_8859_6},
+        {"iso-8859-1", CHARSET_WINDOWS_1252}, /* as browsers take it */
+        {"latin1", CHARSET_WINDOWS_1252},
+        {"us-ascii", CHARSET_WINDOWS_1252},
+        {"windows-1252", CHARSET_WINDOWS_1252},
+        {"cp1252", CHARSET_WINDOWS_1252},
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (label.n == strlen(labels[i].label) && strncasecmp(label.p, labels[i].label, label.n) == 0)
+            return labels[i].charset;
+    return CHARSET_UNKNOWN;
 }

@@ -158,6 +158,19 @@ static void row_setting(builder *b, const table_row *row)
     b->settings[id] = cell_number(b, row, row->cell[1], 0, SETTING_MAX);
 }
 
+/* src/input has the file itself, since it reads before any lexicon is open: here its rows are only checked. */
+static void row_input(builder *b, const table_row *row)
+{
+    static const char *const kinds[] = {"column", "class", "phrase"};
+    static const char *const means[] = {"id", "date", "outlet", "url", "title", "text", "drop", "body", "link", "end"};
+    const str *c = row->cell;
+    if (b->files[row->file].layer)
+        builder_complain(b, row, c[0], "this table cannot be laid over: khabar --columns names columns");
+    cell_enum(b, row, c[0], kinds, sizeof kinds / sizeof *kinds, "kind");
+    cell_enum(b, row, c[2], means, sizeof means / sizeof *means, "meaning");
+    if (c[1].n == 0) builder_complain(b, row, c[1], "a word is missing");
+}
+
 /* ---- all of them ---- */
 
 void builder_run(builder *b)
@@ -209,6 +222,7 @@ void builder_run(builder *b)
         {TABLE_hijri, row_hijri},
         {TABLE_abbreviations, row_abbreviation},
         {TABLE_topics, row_topic},
+        {TABLE_input, row_input},
         {TABLE_labels, row_label},
         {TABLE_settings, row_setting},
     };
