@@ -5,8 +5,6 @@
  * Invariant: every verb that a row names is a lemma of the tables of words. */
 #include "lexicon/rows.h"
 
-#include <stdlib.h>
-
 /* The nth lemma with this text and class; UINT32_MAX where there are no more. */
 static uint32_t lemma_of(builder *b, str text, lex_pos pos, uint32_t nth)
 {
@@ -266,10 +264,20 @@ void row_frequency(builder *b, const table_row *row)
         b->lemmas.at[lemma].rarity = (uint8_t)cost;
 }
 
-static int16_t goldstein_of(builder *b, str cameo)
+/* A row's code is one of its type: 190 is no CONSULT. */
+static void frame_code(builder *b, const table_row *row, str cell, lex_frame *f)
 {
-    uint32_t at = intern_find(&b->row_keys, arena_printf(&b->a, "goldstein %.*s", (int)cameo.n, cameo.p));
-    return (int16_t)(at == UINT32_MAX ? INT16_MIN : (int)at - 1000);
+    const raw_code *code = cell_cameo(b, row, cell);
+    if (!code) return;
+    f->goldstein = code->goldstein;
+    if (code->types >> f->type & 1) return;
+    unsigned first = 0;
+    while (first < TYPE_COUNT && !(code->types >> first & 1)) first++;
+    if (first == TYPE_COUNT)
+        builder_complain(b, row, cell, "CAMEO code %.*s is a mere statement, no event", (int)cell.n, cell.p);
+    else
+        builder_complain(b, row, cell, "CAMEO code %.*s belongs to %s, not to %s (see codes/cameo.tsv)", (int)cell.n,
+                         cell.p, lex_type_name[first], lex_type_name[f->type]);
 }
 
 void row_frame(builder *b, const table_row *row)
@@ -282,9 +290,8 @@ void row_frame(builder *b, const table_row *row)
                    .cameo = builder_text(b, c[5]),
                    .row = builder_row(b, row)};
     f.type = (uint8_t)cell_enum(b, row, c[3], lex_type_name, TYPE_COUNT, "event type");
-    f.goldstein = goldstein_of(b, c[5]);
-    if (f.goldstein == INT16_MIN)
-        builder_complain(b, row, c[5], "unknown CAMEO code \"%.*s\" (see codes/cameo.tsv)", (int)c[5].n, c[5].p);
+    cell_mode(b, row, c[4], f.type);
+    frame_code(b, row, c[5], &f);
     f.actor = slot_cell(b, row, c[6]);
     for (str rest = c[7]; rest.n;) {
         uint8_t slot = slot_cell(b, row, str_cut(&rest, '|'));
@@ -293,8 +300,7 @@ void row_frame(builder *b, const table_row *row)
     f.gen = (uint8_t)(c[8].n ? cell_enum(b, row, c[8], gens, 4, "gen") : GEN_NONE);
     if (cell_is(c[9], "y")) f.flags |= FRAME_RECIPROCAL;
     frame_requires(b, row, c[10], &f);
-    for (str rest = c[11]; rest.n;)
-        f.contexts |= 1ull << cell_enum(b, row, str_cut(&rest, '|'), lex_context_name, CONTEXT_COUNT, "context");
+    f.contexts = cell_contexts(b, row, c[11]);
     *vec_push(&b->a, &b->frames) = f;
     if (c[1].n) {
         uint32_t lemma;
@@ -306,18 +312,6 @@ void row_frame(builder *b, const table_row *row)
         if (n == 0) no_verb(b, row, c[1]);
     }
     for (str rest = c[2]; rest.n;) add_with_plurals(b, str_cut(&rest, '|'), NAME_frame, id);
-}
-
-void row_cameo(builder *b, const table_row *row)
-{
-    const str *c = row->cell;
-    bool fresh;
-    char digits[16] = {0};
-    memcpy(digits, c[3].p, c[3].n < 15 ? c[3].n : 15);
-    double g = strtod(digits, NULL) * 10;
-    if (g < -100 || g > 100) builder_complain(b, row, c[3], "a Goldstein value lies between -10 and 10");
-    intern_get(&b->a, &b->row_keys, arena_printf(&b->a, "goldstein %.*s", (int)c[0].n, c[0].p),
-               (uint32_t)((int)(g < 0 ? g - 0.5 : g + 0.5) + 1000), &fresh);
 }
 
 void row_topic(builder *b, const table_row *row)

@@ -387,12 +387,6 @@ void row_office(builder *b, const table_row *row)
     b->sole[office] = cell_enum(b, row, row->cell[2], holders, 2, "number of holders") == 1;
 }
 
-void row_plover(builder *b, const table_row *row)
-{
-    unsigned type = cell_enum(b, row, row->cell[0], lex_type_name, TYPE_COUNT, "event type");
-    b->type_quads[type] = (uint8_t)cell_number(b, row, row->cell[1], 1, 4);
-}
-
 void row_outlet(builder *b, const table_row *row)
 {
     uint16_t country = cell_country(b, row, row->cell[1]);

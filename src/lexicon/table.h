@@ -25,8 +25,13 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(tree, "template value weights", 0)                                                                               \
     X(actor_codes, "code name en note", 1)                                                                             \
     X(offices, "office sector holders gloss", 1)                                                                       \
-    X(plover, "type quad cameo_roots gloss", 1)                                                                        \
-    X(cameo, "code type mode goldstein name", 1)                                                                       \
+    X(plover, "type quad score recipient cameo_roots parties gloss", 1)                                                \
+    X(modes, "type mode quad gloss", 2)                                                                                \
+    X(contexts, "context gloss applies", 1)                                                                            \
+    X(aux, "aux gloss applies", 1)                                                                                     \
+    X(sectors, "sector gloss members", 1)                                                                              \
+    X(cameo, "code type mode also contexts goldstein name", 1)                                                         \
+    X(decisions, "topic sources decision reason", 1)                                                                   \
     X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender league", 1)   \
     X(areas, "area forms kind", 1)                                                                                     \
     X(regions, "name en aliases kind", 1)                                                                              \
