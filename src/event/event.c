@@ -412,6 +412,7 @@ void event_read(events *out, const arguments *x, const statements *s, const time
         read_sentence(&k);
         drop_governed(&k, from);
         toll_read(&k, from);
+        for (uint32_t i = from; i < out->at.n; i++) out->at.at[i].contexts = context_of(&k, &out->at.at[i]);
     }
     same_join(&k);
 }

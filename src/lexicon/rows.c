@@ -211,6 +211,7 @@ void builder_run(builder *b)
         {TABLE_hijri, row_hijri},
         {TABLE_abbreviations, row_abbreviation},
         {TABLE_topics, row_topic},
+        {TABLE_context_words, row_context_word},
         {TABLE_labels, row_label},
         {TABLE_settings, row_setting},
     };

@@ -82,7 +82,7 @@ const raw_code *cell_cameo(builder *b, const table_row *row, str cell);
 /* A bit mask of contexts, from names with | between them. */
 uint64_t cell_contexts(builder *b, const table_row *row, str cell);
 
-/* Tables of cues, frames and topics (rows_frames.c). */
+/* Tables of cues, frames, topics and words of contexts (rows_frames.c). */
 void row_cue(builder *b, const table_row *row);
 void row_frame(builder *b, const table_row *row);
 void row_modality(builder *b, const table_row *row);
@@ -92,5 +92,6 @@ void row_toll(builder *b, const table_row *row);
 void row_verb_mark(builder *b, const table_row *row);
 void row_frequency(builder *b, const table_row *row);
 void row_topic(builder *b, const table_row *row);
+void row_context_word(builder *b, const table_row *row);
 
 #endif

@@ -61,6 +61,7 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(hijri, "year start months", 1)                                                                                   \
     X(abbreviations, "abbreviation meaning", 1)                                                                        \
     X(topics, "word topic weight", 1)                                                                                  \
+    X(context_words, "word context gloss", 1)                                                                          \
     X(labels, "key ar en", 1)                                                                                          \
     X(settings, "name value note", 1)
 

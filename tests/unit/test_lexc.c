@@ -152,6 +152,10 @@ static void errors_say_where_and_what(void **state)
          "event/f.tsv:2:28: requires holds near:…, not:…, target, actor\n"},
         {"event/f.tsv", FRAMES "a.b\t\tقصف\tASSAULT\t\t\tsubj\t\t\t\t\tmilitry\t\t\n",
          "event/f.tsv:2:29: unknown context \"militry\" (did you mean \"military\"?)\n"},
+        {"event/c.tsv", "# columns: word context gloss\nحرب\tmilitary|terorism\twar\n",
+         "event/c.tsv:2:14: unknown context \"terorism\" (did you mean \"terrorism\"?)\n"},
+        {"event/c.tsv", "# columns: word context gloss\nحرب\t\twar\n",
+         "event/c.tsv:2:5: a word shows one context at least, or none\n"},
         {"time/t.tsv", "# columns: term kind value note\nيناير\tmonht\t1\t\n",
          "time/t.tsv:2:7: unknown kind \"monht\" (did you mean \"month\"?)\n"},
     };
