@@ -226,7 +226,8 @@ static bool begins_name(const finder *f, uint32_t i, bool after_role, bool *give
     *foreign = !after_role && is_foreign(f, i);
     /* المستشار حكمة سليمان: after a role a word before a given name is one too */
     bool before_given = after_role && a->class == W_NOUN && !a->prefixes && name_is_given(f, i + 1, &common_after) &&
-                        !common_after && !(may_be_participle(f, i) && name_entity(f, i + 1, ENTITY_person, false)); /* مقترح ترامب */
+                        !common_after &&
+                        !(may_be_participle(f, i) && name_entity(f, i + 1, ENTITY_person, false)); /* مقترح ترامب */
     if (!*given && !*foreign && !before_given && !(after_role && name_is_unknown(f, i))) return false;
     /* عادل بن جميل: a word that is also a name is one before بن */
     return after_role || *foreign || !also_word || a->pos == POS_PROPN || given_note(f, i + 1) == GIVEN_SON;

@@ -1,5 +1,5 @@
 /* coder: the sentence that is being read for events, and the steps that event.c takes with it: frame.c chooses the frame
- * of a trigger, party.c and party_noun.c fill its places, setting.c says whether, when and where.
+ * of a trigger, party.c and party_noun.c fill its places, setting.c says whether, when and where, context.c what about.
  *
  *   زار بوتين بكين أمس    frame: visit; parties: Putin, China; setting: yesterday
  *
@@ -11,7 +11,7 @@
 #include "event/event.h"
 
 enum { VERBAL_CONFLICT = 3, MATERIAL_CONFLICT = 4 }; /* quad classes */
-enum { REACH = 24 }; /* how many tokens from its trigger a party or place may stand */
+enum { REACH = 24 };                                 /* how many tokens from its trigger a party or place may stand */
 
 typedef struct coder {
     const arguments *x;
@@ -69,6 +69,9 @@ lex_text frame_mode(const coder *k, const event *ev);
 
 /* Is it what people, companies and clubs do among themselves all day? */
 bool frame_is_everyday(const lex_frame *f);
+
+/* Contexts (context.c): those of the event's frame and those shown by words near its trigger. */
+uint64_t context_of(const coder *k, const event *ev);
 
 /* Parties (party.c, party_noun.c). */
 

@@ -218,7 +218,8 @@ static bool one_clause(const coder *k, const event *a, const event *b)
 /* Does the trigger only tell of the dead or wounded, and nobody who did it? */
 static bool is_toll(const coder *k, const event *ev)
 {
-    if (k->lex->frames[ev->frame].actor == SLOT_NONE && !k->lex->frames[ev->frame].mode) return true; /* انفجار has one */
+    if (k->lex->frames[ev->frame].actor == SLOT_NONE && !k->lex->frames[ev->frame].mode)
+        return true; /* انفجار has one */
     return ev->actors.n == 0 && toll_word_at(k, ev->first);
 }
 
@@ -462,6 +463,7 @@ void event_read(events *out, const arguments *x, const statements *s, const time
         read_sentence(&k);
         drop_governed(&k, from);
         toll_read(&k, from);
+        for (uint32_t i = from; i < out->at.n; i++) out->at.at[i].contexts = context_of(&k, &out->at.at[i]);
     }
     same_join(&k);
 }

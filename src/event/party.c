@@ -212,8 +212,8 @@ static uint32_t directed_before(const coder *k, const lex_frame *f, uint32_t fro
 /* What stands around a verb. */
 typedef struct verb_places {
     subject s;
-    uint32_t subject, object; /* mentions, or NO_MENTION */
-    uint32_t from, end;       /* where the rest of its arguments stand */
+    uint32_t subject, object;  /* mentions, or NO_MENTION */
+    uint32_t from, end;        /* where the rest of its arguments stand */
     bool participle, relative; /* relative: a clause about the subject stands before the object */
 } verb_places;
 
@@ -242,7 +242,8 @@ static void subject_goes_on(const coder *k, const lex_frame *f, uint32_t verb, v
         p->object != NO_MENTION || word_at(k, verb)->pronoun || victims_first(k, p->subject) ||
         party_object_words(k, p->from, p->end))
         return;
-    bool joined = (word_at(k, verb)->prefixes & (M_WA | M_FA)) || (verb > k->first && word_at(k, verb - 1)->class == W_CONJ);
+    bool joined =
+        (word_at(k, verb)->prefixes & (M_WA | M_FA)) || (verb > k->first && word_at(k, verb - 1)->class == W_CONJ);
     actor_list before = {{0}, 0}, now = {{0}, 0};
     if (!joined || !known_subject_before(k, verb, &before) || before.n == 0) return;
     argument_actors(k->x, p->subject, &now);
@@ -301,7 +302,8 @@ static uint32_t nation_of_subject(const coder *k, const lex_frame *f, uint32_t v
     if (k->lex->type_quads[f->type] != MATERIAL_CONFLICT) return NO_ACTOR;
     uint32_t first = p->s.first, last = p->s.last;
     if (p->s.kind != SUBJECT_WORDS) {
-        if (p->s.kind == SUBJECT_NONE || (word_at(k, verb)->prefixes & (M_WA | M_FA)) || verb == k->first) return NO_ACTOR;
+        if (p->s.kind == SUBJECT_NONE || (word_at(k, verb)->prefixes & (M_WA | M_FA)) || verb == k->first)
+            return NO_ACTOR;
         first = clause_of(k, verb)->first, last = verb - 1;
     }
     for (uint32_t i = first + 1; i <= last && last < k->end; i++) {
@@ -329,7 +331,8 @@ static void makers_of_attack(const coder *k, const lex_frame *f, const verb_plac
 }
 
 /* Whoever does what the verb says, as its subject or in place of one. */
-static actor_list subjects_of(const coder *k, const lex_frame *f, uint32_t verb, const verb_places *p, uint32_t statement_index)
+static actor_list subjects_of(const coder *k, const lex_frame *f, uint32_t verb, const verb_places *p,
+                              uint32_t statement_index)
 {
     actor_list subjects = {{0}, 0};
     if (p->subject != NO_MENTION) {

@@ -221,7 +221,8 @@ static void subject_suffers(const coder *k, const noun_places *p, event *ev)
 /* أجرى الرئيس محادثات: the subject of a light verb */
 static void subject_of_carrier(const coder *k, noun_places *p, event *ev)
 {
-    unsigned light = p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH ? frame_light(k, p->verb) : 0;
+    unsigned light =
+        p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH ? frame_light(k, p->verb) : 0;
     if (light == LIGHT_PATIENT) subject_suffers(k, p, ev);
     p->carried = light == LIGHT_AGENT && !(clause_of(k, p->verb)->flags & CLAUSE_PASSIVE);
     if (!p->carried || p->f->actor == SLOT_NONE) return;

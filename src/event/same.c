@@ -3,7 +3,7 @@
  *   قصف الجيش البلدة فجر السبت … وكان الجيش قد قصف البلدة …    one event, told twice
  *
  * Where the later place brings something new (a day, a place, a party) it stays an event of its own.
- * Invariant: of events that are one the first in the text is kept, with what others add of casualties. */
+ * Invariant: of events that are one the first in the text is kept, with what others add of casualties and contexts. */
 #include "event/coder.h"
 
 static bool holds_all(const actor_list *l, const actor_list *part)
@@ -81,6 +81,7 @@ void same_join(coder *k)
         }
         *vec_push(k->in->a, &k->out->retold) = (retelling){z, ev.first, ev.last};
         event_silent(k, ev.first, &k->lex->frames[ev.frame], SILENT_retold);
+        k->out->at.at[z].contexts |= ev.contexts;
         for (unsigned t = 0; t < TOLL_COUNT; t++)
             if (k->out->at.at[z].toll[t] == NO_TOLL) k->out->at.at[z].toll[t] = ev.toll[t];
     }

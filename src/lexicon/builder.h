@@ -51,6 +51,19 @@ typedef struct raw_term {
         ends; /* certainly: the last day that `from` can mean, the first that `to` can, INT32_MAX where empty */
 } raw_term;
 
+/* A mode that a type has. */
+typedef struct raw_mode {
+    uint32_t type;
+    str name;
+} raw_mode;
+
+/* What a CAMEO code stands for. */
+typedef struct raw_code {
+    str code;
+    uint32_t types;    /* bit mask of the types that an event with it may have; 0: none, it is a mere statement */
+    int16_t goldstein; /* tenths */
+} raw_code;
+
 typedef struct builder {
     arena a;
     const table_file *files;
@@ -74,6 +87,8 @@ typedef struct builder {
     VEC(lex_role) roles;
     VEC(lex_group) groups, heads, modifiers;
     VEC(lex_cue) cues;
+    VEC(raw_mode) modes;
+    VEC(raw_code) codes;
     VEC(lex_frame) frames;
     VEC(raw_link) lemma_frames; /* lemma -> frame */
     VEC(uint32_t) frame_words;

@@ -5,7 +5,7 @@
 #include "lexicon/lexicon.h"
 
 #define IMAGE_MAGIC "khabar.lexicon\n"
-enum { IMAGE_VERSION = 11, IMAGE_ORDER = 0x01020304, IMAGE_ARTICLE_MIN = 5 };
+enum { IMAGE_VERSION = 12, IMAGE_ORDER = 0x01020304, IMAGE_ARTICLE_MIN = 5 };
 
 #define X(name, type) IMAGE_##name,
 enum { LEX_SECTIONS(X) IMAGE_SECTIONS };

@@ -51,6 +51,7 @@ static khabar_status check_references(const lexicon *l, khabar_error *error)
         case NAME_time:
         case NAME_timing: size = l->n_times; break;
         case NAME_topic: size = 16; break;
+        case NAME_context: size = CONTEXT_COUNT + 1; break;
         case NAME_status: size = STATUS_COUNT; break;
         case NAME_modality: size = MODALITY_COUNT; break;
         case NAME_toll: size = TOLL_WORDS; break;

@@ -28,7 +28,7 @@
 #define LEX_NAME(X)                                                                                               \
     X(entity) X(nisba) X(people) X(metonym) X(role) X(group) X(head) X(modifier) X(cue) X(frame) X(time) X(given) \
     X(abbreviation) X(topic) X(former) X(status) X(modality) X(agent) X(area) X(timing) X(club) X(toll) X(owner)        \
-    X(instrument) X(measure) X(body_nisba)
+    X(instrument) X(measure) X(body_nisba) X(context)
 #define LEX_ENTITY(X) X(state) X(code) X(region) X(place) X(org) X(person)
 #define LEX_SECTOR(X)                                                                                             \
     X() X(GOV) X(MIL) X(COP) X(JUD) X(LEG) X(SPY) X(PTY) X(OPP) X(REB) X(PRM) X(UAF) X(CVL) X(BUS) X(CRM) X(EDU)  \

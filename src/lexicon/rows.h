@@ -1,5 +1,6 @@
 /* rows: one function for each table, which turns one of its rows into records; rows.c runs them, rows_words.c has the
- * tables of morph, rows_names.c those of persons, states, bodies and places, rows_frames.c those of cues and frames.
+ * tables of morph, rows_names.c those of persons, states, bodies and places, rows_codes.c those of codes, rows_frames.c those of cues and
+ * frames.
  *
  *   زار  يزور  I  زور …    a row of verbs: one lemma and all of its forms
  *
@@ -63,12 +64,25 @@ void row_collective(builder *b, const table_row *row);
 void row_area(builder *b, const table_row *row);
 void row_modifier(builder *b, const table_row *row);
 void row_office(builder *b, const table_row *row);
-void row_plover(builder *b, const table_row *row);
 void row_outlet(builder *b, const table_row *row);
 void row_status(builder *b, const table_row *row);
 void row_given(builder *b, const table_row *row);
 
-/* Tables of cues, frames and topics (rows_frames.c). */
+/* Tables of codes (rows_codes.c); a row of decisions is for readers only. */
+void row_plover(builder *b, const table_row *row);
+void row_mode(builder *b, const table_row *row);
+void row_context(builder *b, const table_row *row);
+void row_aux(builder *b, const table_row *row);
+void row_sector(builder *b, const table_row *row);
+void row_cameo(builder *b, const table_row *row);
+/* Complains of a mode that the type does not have; the empty one is none, and right with each type. */
+void cell_mode(builder *b, const table_row *row, str cell, unsigned type);
+/* The codes of a CAMEO code in the cell; NULL, and a complaint, where there is none. */
+const raw_code *cell_cameo(builder *b, const table_row *row, str cell);
+/* A bit mask of contexts, from names with | between them. */
+uint64_t cell_contexts(builder *b, const table_row *row, str cell);
+
+/* Tables of cues, frames, topics and words of contexts (rows_frames.c). */
 void row_cue(builder *b, const table_row *row);
 void row_frame(builder *b, const table_row *row);
 void row_modality(builder *b, const table_row *row);
@@ -78,7 +92,7 @@ void row_instrument(builder *b, const table_row *row);
 void row_toll(builder *b, const table_row *row);
 void row_verb_mark(builder *b, const table_row *row);
 void row_frequency(builder *b, const table_row *row);
-void row_cameo(builder *b, const table_row *row);
 void row_topic(builder *b, const table_row *row);
+void row_context_word(builder *b, const table_row *row);
 
 #endif

@@ -5,23 +5,37 @@
  * Invariant: every verb that a row names is a lemma of the tables of words. */
 #include "lexicon/rows.h"
 
-#include <stdlib.h>
-
 /* The nth lemma with this text and class; UINT32_MAX where there are no more. */
 static uint32_t lemma_of(builder *b, str text, lex_pos pos, uint32_t nth)
 {
     return intern_find(&b->lemma_ids, arena_printf(&b->a, "%.*s/%d/%u", (int)text.n, text.p, (int)pos, nth));
 }
 
+enum { PLURALS_MAX = 8 }; /* of one noun that are looked for */
+
+/* The ith plural of a noun or adjective by the tables of words; empty where it has no more. */
+static str plural_of(builder *b, str noun, uint32_t i)
+{
+    uint32_t t = intern_find(&b->plural_ids, arena_printf(&b->a, "%.*s/%u", (int)noun.n, noun.p, i));
+    if (i >= PLURALS_MAX || t == UINT32_MAX) return (str){0};
+    size_t n = b->strings.at[t] | (size_t)b->strings.at[t + 1] << 8;
+    return arena_copy(&b->a, (str){(char *)b->strings.at + t + 2, n});
+}
+
+static str feminine_of(builder *b, str adjective)
+{
+    uint8_t ta = L_TA_MARBUTA;
+    char end[4];
+    size_t n = letters_to_utf8(&ta, 1, end);
+    return arena_printf(&b->a, "%.*s%.*s", (int)adjective.n, adjective.p, (int)n, end);
+}
+
 static void add_with_plurals(builder *b, str noun, lex_name_kind kind, uint32_t ref)
 {
     builder_name(b, noun, kind, ref, 0, 0);
-    for (uint32_t i = 0; i < 8; i++) {
-        uint32_t t = intern_find(&b->plural_ids, arena_printf(&b->a, "%.*s/%u", (int)noun.n, noun.p, i));
-        if (t == UINT32_MAX) return;
-        size_t n = b->strings.at[t] | (size_t)b->strings.at[t + 1] << 8;
-        builder_name(b, arena_copy(&b->a, (str){(char *)b->strings.at + t + 2, n}), kind, ref, LEX_NAME_PLURAL, 0);
-    }
+    str plural;
+    for (uint32_t i = 0; (plural = plural_of(b, noun, i)).n; i++)
+        builder_name(b, plural, kind, ref, LEX_NAME_PLURAL, 0);
 }
 
 /* A phrase whose first word is a verb is found with every finite form of that verb. */
@@ -156,18 +170,11 @@ static uint8_t add_frame_words(builder *b, str list)
         *vec_push(&b->a, &b->frame_words) = prep != UINT32_MAX ? FRAME_WORD_PREP | prep : builder_word(b, w);
         n++;
         if (lemma_of(b, w, POS_ADJ, 0) != UINT32_MAX) { /* and its feminine: عسكرية */
-            uint8_t ta = L_TA_MARBUTA;
-            char end[4];
-            size_t k = letters_to_utf8(&ta, 1, end);
-            str feminine = arena_printf(&b->a, "%.*s%.*s", (int)w.n, w.p, (int)k, end);
-            *vec_push(&b->a, &b->frame_words) = builder_word(b, feminine);
+            *vec_push(&b->a, &b->frame_words) = builder_word(b, feminine_of(b, w));
             n++;
         }
-        for (uint32_t i = 0; i < 8; i++) {
-            uint32_t t = intern_find(&b->plural_ids, arena_printf(&b->a, "%.*s/%u", (int)w.n, w.p, i));
-            if (t == UINT32_MAX) break;
-            size_t k = b->strings.at[t] | (size_t)b->strings.at[t + 1] << 8;
-            str plural = arena_copy(&b->a, (str){(char *)b->strings.at + t + 2, k});
+        str plural;
+        for (uint32_t i = 0; (plural = plural_of(b, w, i)).n; i++) {
             *vec_push(&b->a, &b->frame_words) = builder_word(b, plural);
             n++;
         }
@@ -245,7 +252,7 @@ void row_toll(builder *b, const table_row *row)
 void row_verb_mark(builder *b, const table_row *row)
 {
     static const char *const auxiliaries[] = {"VERB", "AUX", "LASTING"}; /* as AUXILIARY_VERB … */
-    static const char *const subjects[] = {"agent", "patient", "none"}; /* as LIGHT_AGENT … */
+    static const char *const subjects[] = {"agent", "patient", "none"};  /* as LIGHT_AGENT … */
     str verb = row->cell[0];
     uint32_t lemma, n = 0;
     for (; (lemma = lemma_of(b, verb, POS_VERB, n)) != UINT32_MAX; n++) {
@@ -267,10 +274,20 @@ void row_frequency(builder *b, const table_row *row)
         b->lemmas.at[lemma].rarity = (uint8_t)cost;
 }
 
-static int16_t goldstein_of(builder *b, str cameo)
+/* A row's code is one of its type: 190 is no CONSULT. */
+static void frame_code(builder *b, const table_row *row, str cell, lex_frame *f)
 {
-    uint32_t at = intern_find(&b->row_keys, arena_printf(&b->a, "goldstein %.*s", (int)cameo.n, cameo.p));
-    return (int16_t)(at == UINT32_MAX ? INT16_MIN : (int)at - 1000);
+    const raw_code *code = cell_cameo(b, row, cell);
+    if (!code) return;
+    f->goldstein = code->goldstein;
+    if (code->types >> f->type & 1) return;
+    unsigned first = 0;
+    while (first < TYPE_COUNT && !(code->types >> first & 1)) first++;
+    if (first == TYPE_COUNT)
+        builder_complain(b, row, cell, "CAMEO code %.*s is a mere statement, no event", (int)cell.n, cell.p);
+    else
+        builder_complain(b, row, cell, "CAMEO code %.*s belongs to %s, not to %s (see codes/cameo.tsv)", (int)cell.n,
+                         cell.p, lex_type_name[first], lex_type_name[f->type]);
 }
 
 void row_frame(builder *b, const table_row *row)
@@ -283,9 +300,8 @@ void row_frame(builder *b, const table_row *row)
                    .cameo = builder_text(b, c[5]),
                    .row = builder_row(b, row)};
     f.type = (uint8_t)cell_enum(b, row, c[3], lex_type_name, TYPE_COUNT, "event type");
-    f.goldstein = goldstein_of(b, c[5]);
-    if (f.goldstein == INT16_MIN)
-        builder_complain(b, row, c[5], "unknown CAMEO code \"%.*s\" (see codes/cameo.tsv)", (int)c[5].n, c[5].p);
+    cell_mode(b, row, c[4], f.type);
+    frame_code(b, row, c[5], &f);
     f.actor = slot_cell(b, row, c[6]);
     for (str rest = c[7]; rest.n;) {
         uint8_t slot = slot_cell(b, row, str_cut(&rest, '|'));
@@ -294,8 +310,7 @@ void row_frame(builder *b, const table_row *row)
     f.gen = (uint8_t)(c[8].n ? cell_enum(b, row, c[8], gens, 4, "gen") : GEN_NONE);
     if (cell_is(c[9], "y")) f.flags |= FRAME_RECIPROCAL;
     frame_requires(b, row, c[10], &f);
-    for (str rest = c[11]; rest.n;)
-        f.contexts |= 1ull << cell_enum(b, row, str_cut(&rest, '|'), lex_context_name, CONTEXT_COUNT, "context");
+    f.contexts = cell_contexts(b, row, c[11]);
     *vec_push(&b->a, &b->frames) = f;
     if (c[1].n) {
         uint32_t lemma;
@@ -309,18 +324,6 @@ void row_frame(builder *b, const table_row *row)
     for (str rest = c[2]; rest.n;) add_with_plurals(b, str_cut(&rest, '|'), NAME_frame, id);
 }
 
-void row_cameo(builder *b, const table_row *row)
-{
-    const str *c = row->cell;
-    bool fresh;
-    char digits[16] = {0};
-    memcpy(digits, c[3].p, c[3].n < 15 ? c[3].n : 15);
-    double g = strtod(digits, NULL) * 10;
-    if (g < -100 || g > 100) builder_complain(b, row, c[3], "a Goldstein value lies between -10 and 10");
-    intern_get(&b->a, &b->row_keys, arena_printf(&b->a, "goldstein %.*s", (int)c[0].n, c[0].p),
-               (uint32_t)((int)(g < 0 ? g - 0.5 : g + 0.5) + 1000), &fresh);
-}
-
 void row_topic(builder *b, const table_row *row)
 {
     static const char *const topics[] = {"sport", "entertainment", "weather", "market"}; /* as TOPIC_SPORT … */
@@ -330,4 +333,49 @@ void row_topic(builder *b, const table_row *row)
     b->names.at[b->names.n - 1].name.value = (uint16_t)weight;
     for (uint32_t i = b->names.n; i-- > 0 && b->names.at[i].name.kind == NAME_topic && b->names.at[i].name.value == 0;)
         b->names.at[i].name.value = (uint16_t)weight;
+}
+
+typedef struct word_forms {
+    str at[2 + PLURALS_MAX];
+    uint32_t n;
+} word_forms;
+
+/* A word as it is, its plurals, and its feminine where it is an adjective: عسكري, عسكريون, عسكرية. */
+static word_forms forms_of(builder *b, str w)
+{
+    word_forms f = {.at = {w}, .n = 1};
+    str plural;
+    for (uint32_t i = 0; (plural = plural_of(b, w, i)).n; i++) f.at[f.n++] = plural;
+    if (lemma_of(b, w, POS_ADJ, 0) != UINT32_MAX) f.at[f.n++] = feminine_of(b, w);
+    return f;
+}
+
+/* سلاح نووي stands for أسلحة نووية too: the first word in each number, the last one, where it is an adjective, in each form. */
+static void add_noun_phrase(builder *b, str phrase, lex_name_kind kind, uint32_t ref)
+{
+    size_t head = 0, tail = phrase.n;
+    while (head < phrase.n && phrase.p[head] != ' ') head++;
+    while (tail > head && phrase.p[tail - 1] != ' ') tail--;
+    word_forms first = forms_of(b, str_sub(phrase, 0, head)), last = {.n = 1};
+    str middle = str_sub(phrase, head, tail), end = str_sub(phrase, tail, phrase.n);
+    last.at[0] = end;
+    if (end.n && lemma_of(b, end, POS_ADJ, 0) != UINT32_MAX) last = forms_of(b, end);
+    for (uint32_t i = 0; i < first.n; i++)
+        for (uint32_t k = 0; k < last.n; k++) {
+            str name = arena_printf(&b->a, "%.*s%.*s%.*s", (int)first.at[i].n, first.at[i].p, (int)middle.n, middle.p,
+                                    (int)last.at[k].n, last.at[k].p);
+            builder_name(b, name, kind, ref, 0, 0);
+        }
+}
+
+void row_context_word(builder *b, const table_row *row)
+{
+    if (cell_is(row->cell[1], "none")) { /* hides the words in it: مرصد حقوق الإنسان */
+        add_noun_phrase(b, row->cell[0], NAME_context, CONTEXT_COUNT);
+        return;
+    }
+    uint64_t contexts = cell_contexts(b, row, row->cell[1]);
+    if (contexts == 0) builder_complain(b, row, row->cell[1], "a word shows one context at least, or none");
+    for (uint32_t c = 0; c < CONTEXT_COUNT; c++)
+        if (contexts >> c & 1) add_noun_phrase(b, row->cell[0], NAME_context, c);
 }

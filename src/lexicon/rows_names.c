@@ -346,7 +346,8 @@ void row_role(builder *b, const table_row *row)
 
 void row_collective(builder *b, const table_row *row)
 {
-    static const char *const kinds[] = {"person_noun", "collective", "source", "document", "land"}; /* as GROUP_PEOPLE … */
+    static const char *const kinds[] = {"person_noun", "collective", "source", "document",
+                                        "land"}; /* as GROUP_PEOPLE … */
     const str *c = row->cell;
     bool head = row->kind == TABLE_heads;
     lex_group g = {.name = builder_text(b, c[0]), .row = builder_row(b, row)};
@@ -377,7 +378,8 @@ void row_nisba(builder *b, const table_row *row)
 {
     uint32_t id = intern_find(&b->org_ids, row->cell[1]);
     if (id == UINT32_MAX)
-        builder_complain(b, row, row->cell[1], "no organisation \"%.*s\" in data/org", (int)row->cell[1].n, row->cell[1].p);
+        builder_complain(b, row, row->cell[1], "no organisation \"%.*s\" in data/org", (int)row->cell[1].n,
+                         row->cell[1].p);
     else
         add_adjective(b, row->cell[0], NAME_body_nisba, id);
 }
@@ -397,12 +399,6 @@ void row_office(builder *b, const table_row *row)
     b->office_sectors[office] = (uint8_t)cell_enum(b, row, row->cell[1], lex_sector_name, SECTOR_COUNT, "sector");
     static const char *const holders[] = {"", "one"};
     b->sole[office] = cell_enum(b, row, row->cell[2], holders, 2, "number of holders") == 1;
-}
-
-void row_plover(builder *b, const table_row *row)
-{
-    unsigned type = cell_enum(b, row, row->cell[0], lex_type_name, TYPE_COUNT, "event type");
-    b->type_quads[type] = (uint8_t)cell_number(b, row, row->cell[1], 1, 4);
 }
 
 void row_outlet(builder *b, const table_row *row)

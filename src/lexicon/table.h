@@ -25,8 +25,13 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(tree, "template value weights", 0)                                                                               \
     X(actor_codes, "code name en note", 1)                                                                             \
     X(offices, "office sector holders gloss", 1)                                                                       \
-    X(plover, "type quad cameo_roots gloss", 1)                                                                        \
-    X(cameo, "code type mode goldstein name", 1)                                                                       \
+    X(plover, "type quad score recipient cameo_roots parties gloss", 1)                                                \
+    X(modes, "type mode quad gloss", 2)                                                                                \
+    X(contexts, "context gloss applies", 1)                                                                            \
+    X(aux, "aux gloss applies", 1)                                                                                     \
+    X(sectors, "sector gloss members", 1)                                                                              \
+    X(cameo, "code type mode also contexts goldstein name", 1)                                                         \
+    X(decisions, "topic sources decision reason", 1)                                                                   \
     X(states, "iso3 name en official variants capital nisba nisba_plural metonyms former wikidata gender league", 1)   \
     X(areas, "area forms kind", 1)                                                                                     \
     X(regions, "name en aliases kind", 1)                                                                              \
@@ -53,12 +58,13 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(agents, "agent gloss", 1)                                                                                        \
     X(frequencies, "lemma pos cost", 2)                                                                                \
     X(auxiliaries, "auxiliary pos gloss", 1)                                                                           \
-    X(light, "verb subject gloss", 1)                                                                                          \
+    X(light, "verb subject gloss", 1)                                                                                  \
     X(times, "term kind value note", 2)                                                                                \
     X(hijri, "year start months", 1)                                                                                   \
     X(abbreviations, "abbreviation meaning", 1)                                                                        \
     X(topics, "word topic weight", 1)                                                                                  \
     X(input, "kind word means note", 2)                                                                                \
+    X(context_words, "word context gloss", 1)                                                                          \
     X(labels, "key ar en", 1)                                                                                          \
     X(settings, "name value note", 1)
 

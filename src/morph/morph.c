@@ -145,8 +145,8 @@ static int16_t spelling_cost(const lexicon *lex, const uint8_t *want, const uint
         cost += got[i] == L_ALEF && want_hamza                       ? SETTING(lex, cost_bare_alef)
                 : got[i] == L_ALEF_MAQSURA && want[i] == L_YA && end ? SETTING(lex, cost_dotless_ya)
                 : got_hamza && (want_hamza || i) ? SETTING(lex, cost_other_hamza) /* إن is not أن, هنأ not هنا */
-                : seldom                  ? SETTING(lex, cost_seldom_spelling)
-                                          : usual;
+                : seldom                         ? SETTING(lex, cost_seldom_spelling)
+                                                 : usual;
     }
     return (int16_t)cost;
 }
@@ -403,8 +403,8 @@ static void prefer_closed(work *w)
     bool closed = false;
     for (uint32_t i = 0; i < w->n_analyses; i++) {
         const analysis *a = &w->analyses[i];
-        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && !a->misspelled && !(a->prefixes & ~(M_WA | M_FA)) && !a->pronoun &&
-                  a->stem_n > 1;
+        closed |= a->lemma && w->lex->lemmas[a->lemma].closed && !a->misspelled && !(a->prefixes & ~(M_WA | M_FA)) &&
+                  !a->pronoun && a->stem_n > 1;
     }
     if (!closed) return;
     for (uint32_t i = 0; i < w->n_analyses; i++)

@@ -336,7 +336,7 @@ static void write_event(json *j, uint32_t index)
     text_field(j, "cameo", lexicon_text(r->lex, f->cameo));
     open_list(j, "contexts");
     for (unsigned c = 0; c < CONTEXT_COUNT; c++)
-        if (f->contexts >> c & 1) {
+        if (ev->contexts >> c & 1) {
             buf_printf(j->out, "%s\"%s\"", j->comma ? "," : "", lex_context_name[c]);
             j->comma = true;
         }

@@ -327,6 +327,19 @@ static bool words_fit(const char *wanted, const cJSON *words)
     return fits;
 }
 
+/* A list of strings with blanks between them. */
+static void names_of(const cJSON *list, char *got, size_t size)
+{
+    const cJSON *name;
+    size_t n = 0;
+    cJSON_ArrayForEach(name, list)
+    {
+        int more = snprintf(got + n, size - n, "%s%s", n ? " " : "", cJSON_GetStringValue(name));
+        if (more < 0 || n + (size_t)more >= size) return;
+        n += (size_t)more;
+    }
+}
+
 /* A field key=value behind the fields with a place of their own. */
 static bool extra_fits(const found *f, const cJSON *x, char *field)
 {
@@ -353,6 +366,10 @@ static bool extra_fits(const found *f, const cJSON *x, char *field)
         const cJSON *n = cJSON_GetObjectItem(x, key);
         if (n) snprintf(got, sizeof got, "%d", n->valueint);
         return word_fits(value, got);
+    }
+    if (strcmp(key, "contexts") == 0) {
+        names_of(cJSON_GetObjectItem(x, "contexts"), got, sizeof got);
+        return is_any(value) || strcmp(value, *got ? got : "-") == 0;
     }
     if (strcmp(key, "kind") == 0 || strcmp(key, "role") == 0 || strcmp(key, "cameo") == 0 ||
         strcmp(key, "wikidata") == 0)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { FILES_MAX = 16 };
+enum { FILES_MAX = 20 };
 
 static unsigned complaints;
 
@@ -49,8 +49,9 @@ static void look(const lexicon *lex)
 /* A file of the input: takes off the layer's sign and writes out a short head. */
 static table_file file_of(str s, size_t i, arena *a)
 {
-    static const char *const names[] = {"a.tsv", "b.tsv", "c.tsv", "d.tsv", "e.tsv", "f.tsv", "g.tsv", "h.tsv",
-                                        "i.tsv", "j.tsv", "k.tsv", "l.tsv", "m.tsv", "n.tsv", "o.tsv", "p.tsv"};
+    static const char *const names[] = {"a.tsv", "b.tsv", "c.tsv", "d.tsv", "e.tsv", "f.tsv", "g.tsv",
+                                        "h.tsv", "i.tsv", "j.tsv", "k.tsv", "l.tsv", "m.tsv", "n.tsv",
+                                        "o.tsv", "p.tsv", "q.tsv", "r.tsv", "s.tsv", "t.tsv"};
     static const char *const heads[][2] = {
 #define X(name, columns, key) {"@" #name, columns},
         TABLES(X)

@@ -2,6 +2,13 @@
  * meant. */
 #include "lexicon.h"
 
+#define PLOVER "# columns: type quad score recipient cameo_roots parties gloss\n"
+#define MODES  "# columns: type mode quad gloss\n"
+#define CAMEO  "# columns: code type mode also contexts goldstein name\n"
+#define FRAMES                                                                                                         \
+    "# columns: id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example "               \
+    "counterexample\n"
+
 typedef struct complaints {
     char text[4000];
     int n;
@@ -113,30 +120,42 @@ static void errors_say_where_and_what(void **state)
          "# columns: name en aliases gender office of from to wikidata\nزيد\tZayd\t\tm\tminister\tبلاد لا "
          "توجد\t\t\t\n",
          "person/a.tsv:2:22: \"بلاد لا توجد\" is no state's code"},
-        {"codes/cameo.tsv", "# columns: code type mode goldstein name\n01\t\t\t12\tx\n",
-         "codes/cameo.tsv:2:6: a Goldstein value lies between -10 and 10\n"},
-        {"codes/plover.tsv", "# columns: type quad cameo_roots gloss\nASSULT\t4\t18\tx\n",
+        {"codes/cameo.tsv", CAMEO "01\t\t\t\t\t12\tx\n",
+         "codes/cameo.tsv:2:8: a Goldstein value lies between -10 and 10\n"},
+        {"codes/cameo.tsv", CAMEO "1\t\t\t\t\t0\tx\n", "codes/cameo.tsv:2:1: a CAMEO code has two to four digits\n"},
+        {"codes/cameo.tsv", CAMEO "01\t\tvisit\t\t\t0\tx\n", "codes/cameo.tsv:2:5: a mode needs a type\n"},
+        {"codes/cameo.tsv", CAMEO "18\tASSAULT\t\tASSIST\t\t0\tx\n",
+         "codes/cameo.tsv:2:13: unknown event type \"ASSIST\" (did you mean"},
+        {"codes/cameo.tsv", CAMEO "18\tASSAULT\t\t\tlegal|ecnomic\t0\tx\n",
+         "codes/cameo.tsv:2:20: unknown context \"ecnomic\" (did you mean \"economic\"?)\n"},
+        {"codes/plover.tsv", PLOVER "ASSULT\t4\t-9.3\toptional\t18\t\tx\n",
          "codes/plover.tsv:2:1: unknown event type \"ASSULT\" (did you mean \"ASSAULT\"?)\n"},
-        {"event/f.tsv",
-         "# columns: id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example "
-         "counterexample\n"
-         "a.b\t\tقصف\tASSAULT\t\t999\tsubj\t\t\t\t\t\t\t\n",
+        {"codes/plover.tsv", PLOVER "ASSAULT\t4\t-9,3\toptional\t18\t\tx\n",
+         "codes/plover.tsv:2:11: a PLOVER score lies between -10 and 10\n"},
+        {"codes/plover.tsv", PLOVER "ASSAULT\t4\t-9.3\toptionl\t18\t\tx\n",
+         "codes/plover.tsv:2:16: unknown rule for recipients \"optionl\" (did you mean \"optional\"?)\n"},
+        {"codes/modes.tsv", "# columns: type mode quad gloss\nASSAULT\t\t4\tx\n",
+         "codes/modes.tsv:2:9: a mode needs a name\n"},
+        {"codes/contexts.tsv", "# columns: context gloss applies\nmilitry\tx\tx\n",
+         "codes/contexts.tsv:2:1: unknown context \"militry\" (did you mean \"military\"?)\n"},
+        {"codes/aux.tsv", "# columns: aux gloss applies\nfuturo\tx\tx\n",
+         "codes/aux.tsv:2:1: unknown auxiliary mode \"futuro\" (did you mean \"future\"?)\n"},
+        {"codes/sectors.tsv", "# columns: sector gloss members\nGVO\tx\tx\n",
+         "codes/sectors.tsv:2:1: unknown sector \"GVO\""},
+        {"event/f.tsv", FRAMES "a.b\t\tقصف\tASSAULT\taerial\t999\tsubj\t\t\t\t\t\t\t\n",
+         "event/f.tsv:2:18: ASSAULT has no mode \"aerial\" (see codes/modes.tsv)\n"},
+        {"event/f.tsv", FRAMES "a.b\t\tقصف\tASSAULT\t\t999\tsubj\t\t\t\t\t\t\t\n",
          "event/f.tsv:2:19: unknown CAMEO code \"999\" (see codes/cameo.tsv)\n"},
-        {"event/f.tsv",
-         "# columns: id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example "
-         "counterexample\n"
-         "a.b\t\tقصف\tASSAULT\t\t\tsubj\tobject\t\t\t\t\t\t\n",
+        {"event/f.tsv", FRAMES "a.b\t\tقصف\tASSAULT\t\t\tsubj\tobject\t\t\t\t\t\t\n",
          "event/f.tsv:2:25: a slot is subj, obj, none or a preposition of morph/prepositions.tsv\n"},
-        {"event/f.tsv",
-         "# columns: id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example "
-         "counterexample\n"
-         "a.b\t\tقصف\tASSAULT\t\t\tsubj\t\t\t\tnaer:مدينة\tmilitry\t\t\n",
+        {"event/f.tsv", FRAMES "a.b\t\tقصف\tASSAULT\t\t\tsubj\t\t\t\tnaer:مدينة\tmilitry\t\t\n",
          "event/f.tsv:2:28: requires holds near:…, not:…, target, actor\n"},
-        {"event/f.tsv",
-         "# columns: id verb nouns type mode cameo actor recipient gen reciprocal requires contexts example "
-         "counterexample\n"
-         "a.b\t\tقصف\tASSAULT\t\t\tsubj\t\t\t\t\tmilitry\t\t\n",
+        {"event/f.tsv", FRAMES "a.b\t\tقصف\tASSAULT\t\t\tsubj\t\t\t\t\tmilitry\t\t\n",
          "event/f.tsv:2:29: unknown context \"militry\" (did you mean \"military\"?)\n"},
+        {"event/c.tsv", "# columns: word context gloss\nحرب\tmilitary|terorism\twar\n",
+         "event/c.tsv:2:14: unknown context \"terorism\" (did you mean \"terrorism\"?)\n"},
+        {"event/c.tsv", "# columns: word context gloss\nحرب\t\twar\n",
+         "event/c.tsv:2:5: a word shows one context at least, or none\n"},
         {"time/t.tsv", "# columns: term kind value note\nيناير\tmonht\t1\t\n",
          "time/t.tsv:2:7: unknown kind \"monht\" (did you mean \"month\"?)\n"},
     };
@@ -148,6 +167,36 @@ static void errors_say_where_and_what(void **state)
         wrong++;
     }
     assert_int_equal(wrong, 0);
+}
+
+/* A mode is one of its type, and a frame's code one of the codes of its type. */
+static void frames_agree_with_the_codes(void **state)
+{
+    (void)state;
+    static const char plover[] = PLOVER "ASSAULT\t4\t-9.3\toptional\t18\t\t\nCOERCE\t4\t-7.2\toptional\t17\t\t\n";
+    static const char modes[] = MODES "ASSAULT\taerial\t4\t\nCOERCE\tarrest\t3\t\nCOERCE\tseize\t4\t\n";
+    static const char cameo[] =
+        CAMEO "010\t\t\t\t\t0.0\t\n171\tCOERCE\tseise\tASSAULT\t\t-9.2\t\n173\tCOERCE\tarrest\t\t"
+              "legal\t-5.0\t\n195\tASSAULT\taerial\t\t\t-10.0\t\n";
+    static const char frames[] = FRAMES "a.a\t\tقصف\tASSAULT\tarial\t195\tsubj\t\t\t\t\t\t\t\n"
+                                        "a.b\t\tقصف\tASSAULT\t\t171\tsubj\t\t\t\t\t\t\t\n"
+                                        "a.c\t\tقصف\tASSAULT\t\t173\tsubj\t\t\t\t\t\t\t\n"
+                                        "a.d\t\tقصف\tASSAULT\t\t010\tsubj\t\t\t\t\t\t\t\n";
+    table_file files[] = {{.path = STR("codes/cameo.tsv"), .bytes = STR(cameo)},
+                          {.path = STR("codes/modes.tsv"), .bytes = STR(modes)},
+                          {.path = STR("codes/plover.tsv"), .bytes = STR(plover)},
+                          {.path = STR("event/frames.tsv"), .bytes = STR(frames)}};
+    complaints c = {.n = 0};
+    unsigned char *image = NULL;
+    size_t size = 0;
+    khabar_error error = {0};
+    assert_int_equal(lexicon_compile(files, 4, false, complain, &c, &image, &size, &error), KHABAR_ERR_LEXICON);
+    assert_string_equal(c.text, "codes/modes.tsv:3:15: COERCE is of quad class 4 (see codes/plover.tsv)\n"
+                                "codes/cameo.tsv:3:12: COERCE has no mode \"seise\" (did you mean \"seize\"?)\n"
+                                "event/frames.tsv:2:18: ASSAULT has no mode \"arial\" (did you mean \"aerial\"?)\n"
+                                "event/frames.tsv:4:19: CAMEO code 173 belongs to COERCE, not to ASSAULT (see "
+                                "codes/cameo.tsv)\n"
+                                "event/frames.tsv:5:19: CAMEO code 010 is a mere statement, no event\n");
 }
 
 static void all_wrong_rows_are_reported(void **state)
@@ -245,11 +294,9 @@ static void suggestions_are_near(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(errors_say_where_and_what),
-        cmocka_unit_test(all_wrong_rows_are_reported),
-        cmocka_unit_test(windows_line_ends_and_empty_lines_are_no_error),
-        cmocka_unit_test(damaged_tables_do_no_harm),
-        cmocka_unit_test(compiling_is_deterministic),
+        cmocka_unit_test(errors_say_where_and_what),   cmocka_unit_test(frames_agree_with_the_codes),
+        cmocka_unit_test(all_wrong_rows_are_reported), cmocka_unit_test(windows_line_ends_and_empty_lines_are_no_error),
+        cmocka_unit_test(damaged_tables_do_no_harm),   cmocka_unit_test(compiling_is_deterministic),
         cmocka_unit_test(suggestions_are_near),
     };
     return cmocka_run_group_tests_name("lexc", tests, NULL, NULL);
