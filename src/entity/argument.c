@@ -52,34 +52,41 @@ static uint32_t acting(const arguments *x, uint32_t id, bool target)
     return m->actor != NO_ACTOR ? m->actor : entity_act(x->e, x->in, id);
 }
 
+/* Where the mention begins that و or a comma joins to the one that ends before token i, itself or behind a nation's adjective of its own
+ * (الرئيسان الفرنسي ماكرون والمصري السيسي); NO_MENTION where none is joined. */
+static uint32_t joined_mention(const arguments *x, uint32_t i)
+{
+    uint32_t n = x->in->t->tokens.n, before = i - 1;
+    /* المجلس الانتقالي الجنوبي وألوية الحماية: past an adjective that the name does not hold */
+    while (i < n && x->e->at[i] == NO_MENTION && word_at(x, i)->class == W_ADJ &&
+           (word_at(x, i)->prefixes & ~M_ACCUSATIVE) == M_ARTICLE)
+        i++;
+    if (i < n && x->in->t->tokens.at[i].kind == TOKEN_PUNCT && x->in->t->tokens.at[i].mark == 0x60c) i++;
+    if (i >= n || x->in->t->tokens.at[i].sentence != x->in->t->tokens.at[before].sentence) return NO_MENTION;
+    /* و written apart */
+    bool apart = word_at(x, i)->pos == POS_CCONJ && x->in->t->tokens.at[i].n == 1;
+    if (apart) i++;
+    bool nation = false;
+    if (i < n && x->e->at[i] == NO_MENTION && (apart || (word_at(x, i)->prefixes & M_WA)) &&
+        (word_at(x, i)->prefixes & M_ARTICLE) && phrase_at(x->in->p, x->in->lex, i, NAME_nisba))
+        nation = true, i++;
+    uint32_t id = i < n ? x->e->at[i] : NO_MENTION;
+    if (id == NO_MENTION || x->e->mentions.at[id].first != i) return NO_MENTION;
+    const mention *m = &x->e->mentions.at[id];
+    if (nation && (m->kind != ACTOR_PERSON || m->role_first != NO_TOKEN)) return NO_MENTION;
+    return (apart || nation || (m->prefixes & M_WA)) && !(m->prefixes & M_PREP) ? id : NO_MENTION;
+}
+
 static void add_joined(const arguments *x, uint32_t mention_id, actor_list *out, bool target)
 {
     argument_add(out, acting(x, mention_id, target));
-    uint32_t first = mention_id;
-    for (;;) {
+    for (uint32_t n = 0; n < ACTORS_MAX; n++) {
         const mention *m = &x->e->mentions.at[mention_id];
-        uint32_t next = m->last + 1;
-        /* المجلس الانتقالي الجنوبي وألوية الحماية: past an adjective that the name does not hold */
-        while (next < x->in->t->tokens.n && x->e->at[next] == NO_MENTION && word_at(x, next)->class == W_ADJ &&
-               (word_at(x, next)->prefixes & ~M_ACCUSATIVE) == M_ARTICLE)
-            next++;
-        if (next >= x->in->t->tokens.n) return;
-        bool comma = x->in->t->tokens.at[next].kind == TOKEN_PUNCT && x->in->t->tokens.at[next].mark == 0x60c;
-        if (comma) next++;
-        if (next >= x->in->t->tokens.n || x->in->t->tokens.at[next].sentence != x->in->t->tokens.at[m->last].sentence)
-            return;
-        /* و written apart */
-        const analysis *a = word_at(x, next);
-        bool apart = a->pos == POS_CCONJ && x->in->t->tokens.at[next].n == 1;
-        if (apart) next++;
-        uint32_t id = next < x->in->t->tokens.n ? x->e->at[next] : NO_MENTION;
-        if (id == NO_MENTION || x->e->mentions.at[id].first != next || id == first) return;
+        uint32_t id = m->last + 1 < x->in->t->tokens.n ? joined_mention(x, m->last + 1) : NO_MENTION;
+        if (id == NO_MENTION || id == mention_id) return;
         const mention *o = &x->e->mentions.at[id];
-        bool joined = apart || (o->prefixes & M_WA);
-        if (!joined || (o->prefixes & M_PREP)) return;
         /* of one sort: persons with persons, states with states */
-        bool same = o->kind == m->kind || (o->kind != ACTOR_PERSON && m->kind != ACTOR_PERSON);
-        if (!same) return;
+        if (o->kind != m->kind && (o->kind == ACTOR_PERSON || m->kind == ACTOR_PERSON)) return;
         argument_add(out, acting(x, id, target));
         mention_id = id;
     }

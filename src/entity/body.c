@@ -277,7 +277,9 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     bool closed = (at(f, j - 1)->class == W_ADJ && !ends_construct(f, j - 1)) || has_nun(f, j - 1, 0);
     *genitive = k == 0 && open && !closed && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
-        bool in_or_of = a->pos == POS_ADP && k <= 1 && g->kind != GROUP_COLLECTIVE;
+        /* مصدر في الوزارة; وفد من الكونغرس, but قوات في العراق says where */
+        bool of = f->t->tokens.at[j].n == 2 && f->t->folded[f->t->tokens.at[j].letters] == L_MIM;
+        bool in_or_of = a->pos == POS_ADP && k <= 1 && (g->kind != GROUP_COLLECTIVE || of);
         if (!in_or_of || j + 1 >= f->end || !body_named(f, j + 1, &body, &next) || body.kind != ACTOR_ORG)
             return NO_TOKEN;
     }

@@ -6,6 +6,8 @@
  * Invariant: whatever gives no event leaves the reason among the silences. */
 #include "event/coder.h"
 
+enum { STOP_REACH = 7 }; /* tokens from a word of ending to what is ended */
+
 #define X(id, text) text,
 const char *const event_silence_text[SILENT_COUNT] = {EVENT_SILENCES(X)};
 #undef X
@@ -82,6 +84,16 @@ static bool political_sentence(const coder *k)
     return false;
 }
 
+/* برنامج الأغذية العالمي: is one of them a body of several states, or one that works in many? */
+static bool international(const coder *k, const actor_list *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        const actor *a = &k->e->actors.at[l->at[i]];
+        if (a->kind == ACTOR_ORG && a->country && k->lex->entities[a->country].kind == ENTITY_code) return true;
+    }
+    return false;
+}
+
 static bool allowed(coder *k, const lex_frame *f, const event *ev)
 {
     event_silence why;
@@ -92,7 +104,7 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
     else if (ev->actors.n == 0 && ev->recipients.n == 0 && f->type != TYPE_PROTEST && f->type != TYPE_ASSAULT)
         why = SILENT_party;
     else if (frame_is_everyday(f) && !political(k, &ev->actors) && !political(k, &ev->recipients) &&
-             !political_sentence(k))
+             !international(k, &ev->actors) && !political_sentence(k))
         why = SILENT_private;
     else
         return true;
@@ -329,6 +341,36 @@ static bool join_carried(const coder *k, event *verb, const event *noun)
     return true;
 }
 
+/* قصف استهدف البلدة, مساعدات تصل: a noun that is the subject of a verb that tells the same act; it takes whom the verb adds. */
+static bool acts_as_subject(const coder *k, event *g, const event *ev)
+{
+    if (g->type != ev->type || morph_is_finite(word_at(k, g->first)) || !morph_is_finite(word_at(k, ev->first))) return false;
+    if ((word_at(k, ev->first)->prefixes & (M_WA | M_FA)) || g->last >= ev->first || ev->first - g->last > REACH / 2)
+        return false;
+    for (uint32_t i = g->last + 1; i < ev->first; i++)
+        if (tok(k, i)->kind == TOKEN_PUNCT || finite_verb_at(k, i) || word_at(k, i)->class == W_THAT) return false;
+    subject s = argument_subject(k->x, ev->first, k->end);
+    bool own = s.kind == SUBJECT_MENTION && (s.first > g->last + 1 || s.last < g->first);
+    if (own && s.first > ev->first) return false;
+    if (g->recipients.n == 0) g->recipients = ev->recipients;
+    if (g->actors.n == 0 && !own) g->actors = ev->actors;
+    if (!g->place) g->place = ev->place;
+    if (!g->time) g->time = ev->time;
+    if (!g->mode) g->mode = ev->mode;
+    party_without(&g->recipients, &g->actors);
+    return true;
+}
+
+/* أوقفت إسرائيل القصف, رفع حظر التجول, علق إضرابه: what is ended right after the word is no second event. */
+static bool stops(const coder *k, const event *g, const event *ev)
+{
+    lex_type type = (lex_type)k->lex->frames[g->frame].type;
+    if (type != TYPE_RETREAT && type != TYPE_CONCEDE) return false;
+    if (morph_is_finite(word_at(k, ev->first)) || !one_clause(k, g, ev)) return false;
+    uint32_t quad = k->lex->type_quads[ev->type];
+    return quad == MATERIAL_CONFLICT && ev->first - g->last <= STOP_REACH;
+}
+
 /* وافقت السعودية على بيع النفط للصين, هددت بقصف إيران: whom it concerns stands with what is promised, threatened or refused. */
 static void take_recipients(const coder *k, event *g, const event *content)
 {
@@ -344,7 +386,7 @@ static void take_recipients(const coder *k, event *g, const event *content)
 static bool told_with(const coder *k, event *g, const event *ev)
 {
     if (g->sentence != ev->sentence || g->last >= ev->first) return false;
-    if (join_carried(k, g, ev)) return true;
+    if (join_carried(k, g, ev) || stops(k, g, ev) || acts_as_subject(k, g, ev)) return true;
     if (governs(k, g, ev)) {
         take_recipients(k, g, ev);
         return true;
@@ -394,7 +436,11 @@ static bool heads_nominal(const coder *k, uint32_t i)
     if (!finite_verb_at(k, i) || i + 1 >= k->end || k->e->at[i + 1] != NO_MENTION) return false;
     const phrase *p = phrase_at(k->in->p, k->lex, i + 1, NAME_nisba);
     if (!p || (p->prefixes & (M_ARTICLE | M_PREP | M_WA | M_FA)) || p->pronoun) return false;
-    return word_at(k, i + 1)->class == W_ADJ && phrase_at(k->in->p, k->lex, i, NAME_frame);
+    if (word_at(k, i + 1)->class != W_ADJ || !phrase_at(k->in->p, k->lex, i, NAME_frame)) return false;
+    /* قصف إسرائيلي على …; but طعن فلسطيني شرطيا */
+    uint32_t j = i + 2;
+    while (j < k->end && word_at(k, j)->class == W_ADJ && !(word_at(k, j)->prefixes & (M_PREP | M_ARTICLE))) j++;
+    return j >= k->end || (word_at(k, j)->prefixes & M_PREP) || word_at(k, j)->pos == POS_ADP;
 }
 
 /* The events of the sentence, in the order of their triggers. */

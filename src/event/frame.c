@@ -5,7 +5,7 @@
  * Invariant: a frame is chosen only where all of its conditions are met; of several the one with most conditions. */
 #include "event/coder.h"
 
-enum { NEAR_AFTER = 5, NOT_AFTER = 3 }; /* words after the trigger: of those wanted, of those excluded */
+enum { NEAR_AFTER = 5, NOT_AFTER = 3, NEAR_BEFORE = 6 }; /* words after the trigger: of those wanted, of those excluded */
 
 static bool has_word(const coder *k, uint32_t i, uint32_t wanted)
 {
@@ -18,7 +18,9 @@ static bool has_word(const coder *k, uint32_t i, uint32_t wanted)
         return a->pos == POS_ADP && (k->lex->lemmas[a->lemma].preps >> prep & 1);
     }
     for (uint8_t v = 0; v < type->n_variants; v++)
-        if (type->variants[v].word == wanted) return true;
+        if (type->variants[v].word == wanted &&
+            !(type->variants[v].pronoun && (type->variants[v].prefixes & M_ARTICLE))) /* المدني is no مدن with a pronoun */
+            return true;
     return false;
 }
 
@@ -44,6 +46,20 @@ static bool any_near(const coder *k, uint32_t first, uint32_t last, const uint32
     return false;
 }
 
+/* صواريخ باليستية تصيب …: is one of the words in what stands before the verb in its clause? */
+static bool any_in_subject(const coder *k, uint32_t verb, const uint32_t *wanted, uint32_t n)
+{
+    if (!finite_verb_at(k, verb) || (word_at(k, verb)->prefixes & (M_WA | M_FA))) return false;
+    uint32_t from = clause_of(k, verb)->first;
+    if (verb - from > NEAR_BEFORE) from = verb - NEAR_BEFORE;
+    for (uint32_t i = from; i < verb; i++) {
+        if (word_at(k, i)->pos == POS_ADP || (word_at(k, i)->prefixes & M_PREP)) return false;
+        for (uint32_t j = 0; j < n; j++)
+            if (!(wanted[j] & FRAME_WORD_PREP) && has_word(k, i, wanted[j])) return true;
+    }
+    return false;
+}
+
 /* How many of the frame's conditions are met; -1 where one is not. */
 static int frame_fit(const coder *k, const lex_frame *f, uint32_t first, uint32_t last)
 {
@@ -52,7 +68,9 @@ static int frame_fit(const coder *k, const lex_frame *f, uint32_t first, uint32_
     for (uint32_t from = 0; from < f->n_near;) {
         uint32_t to = from;
         while (to < f->n_near && near[to] != FRAME_WORD_AND) to++;
-        if (!any_near(k, first, last, near + from, to - from, NEAR_AFTER, false)) return -1;
+        if (!any_near(k, first, last, near + from, to - from, NEAR_AFTER, false) &&
+            !any_in_subject(k, first, near + from, to - from))
+            return -1;
         groups++;
         from = to + 1;
     }
