@@ -355,6 +355,22 @@ static actor_list subjects_of(const coder *k, const lex_frame *f, uint32_t verb,
     return subjects;
 }
 
+/* دعا إلى تفعيل اللجان تحسبا من جرائم للمستوطنين: where what is demanded begins, a preposition before a verbal noun; those
+ * to whom it is said stand before it, or with that preposition. */
+static uint32_t content_begins(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t *prep)
+{
+    *prep = 0;
+    if (f->type != TYPE_REQUEST) return end;
+    for (uint32_t i = from; i < end; i++) {
+        const analysis *a = word_at(k, i);
+        if (k->e->at[i] != NO_MENTION || !(a->pos == POS_NOUN || a->pos == POS_VERB)) continue;
+        if (morph_aspect(a) != F_MASDAR && !k->lex->lemmas[a->lemma].verb) continue;
+        *prep = syntax_preposition(k->w, k->lex, k->first, i);
+        if (*prep) return i;
+    }
+    return end;
+}
+
 void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
 {
     verb_places p = places_of(k, f, verb);
@@ -389,7 +405,11 @@ void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
     if (takes_object && word_at(k, verb)->pronoun) {
         uint32_t id = argument_pronoun(k->x, verb, &ev->actors);
         if (id != NO_MENTION) argument_targets(k->x, id, &ev->recipients);
-    } else if (!subject_receives)
-        party_recipients(k, f, p.from, p.end, p.object, ev);
+    } else if (!subject_receives) {
+        uint32_t prep, content = content_begins(k, f, p.from, p.end, &prep);
+        bool own = false;
+        for (uint8_t z = 0; z < f->n_recipient; z++) own |= f->recipient[z] == SLOT_PREP + prep - 1u;
+        party_recipients(k, f, p.from, prep && !own ? content : p.end, p.object, ev);
+    }
     party_without(&ev->recipients, &ev->actors);
 }
