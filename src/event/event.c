@@ -31,7 +31,7 @@ static uint32_t topic_weight(const coder *k, uint32_t first, uint32_t end)
     uint32_t weight = 0;
     for (uint32_t i = first; i < end; i++) {
         const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_topic);
-        if (!p) continue;
+        if (!p || k->lex->names[p->name].ref == TOPIC_ACCIDENT) continue;
         /* الاتحاد الأوروبي, قوات اليونيفيل: the word of a political name */
         uint32_t id = k->e->at[i];
         const mention *m = id == NO_MENTION ? NULL : &k->e->mentions.at[id];
@@ -94,6 +94,16 @@ static bool international(const coder *k, const actor_list *l)
     return false;
 }
 
+/* Does the sentence tell of an accident, a storm or a private quarrel? */
+static bool accident(const coder *k)
+{
+    for (uint32_t i = k->first; i < k->end; i++) {
+        const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_topic);
+        if (p && (k->lex->names[p->name].ref == TOPIC_ACCIDENT || k->lex->names[p->name].ref == TOPIC_WEATHER)) return true;
+    }
+    return false;
+}
+
 static bool allowed(coder *k, const lex_frame *f, const event *ev)
 {
     event_silence why;
@@ -106,6 +116,9 @@ static bool allowed(coder *k, const lex_frame *f, const event *ev)
     else if (frame_is_everyday(f) && !political(k, &ev->actors) && !political(k, &ev->recipients) &&
              !international(k, &ev->actors) && !political_sentence(k))
         why = SILENT_private;
+    else if ((f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && !political(k, &ev->actors) &&
+             !political(k, &ev->recipients) && accident(k))
+        why = SILENT_accident;
     else
         return true;
     event_silent(k, ev->first, f, why);

@@ -41,6 +41,7 @@ typedef struct retelling {
     X(target, "no target for a row that needs one")                                                                    \
     X(party, "neither actor nor recipient")                                                                            \
     X(private, "no state, body or organised group takes part")                                                         \
+    X(accident, "an accident or a private quarrel")                                                                    \
     X(governed, "part of another event, which governs it")                                                             \
     X(retold, "told before in this article, and nothing new is said of it here")
 

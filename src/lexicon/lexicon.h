@@ -276,7 +276,7 @@ typedef struct lex_frame {
 /* Values of names of areas: a kind of place that its name follows (قرية, قضاء), a part of what follows (شمال, أحياء), a kind
  * that with its article stands for any place named before (المدينة). */
 enum { AREA_KIND, AREA_PART, AREA_ANY };
-enum { TOPIC_SPORT, TOPIC_ENTERTAINMENT, TOPIC_WEATHER, TOPIC_MARKET }; /* ref of a name of a topic */
+enum { TOPIC_SPORT, TOPIC_ENTERTAINMENT, TOPIC_WEATHER, TOPIC_MARKET, TOPIC_ACCIDENT }; /* ref of a name of a topic */
 /* AUXILIARY_AUX: by Universal Dependencies too; AUXILIARY_LASTING: a negation makes it say that something still is (لا يزال). */
 enum { AUXILIARY_VERB = 1, AUXILIARY_AUX, AUXILIARY_LASTING };
 /* What the subject of a verb that carries a noun is to the act of the noun. */
