@@ -196,6 +196,7 @@ static bool told_before(const coder *k, const lex_frame *f, event *ev)
         if (b->type != f->type || !same || (b->actors.n == 0 && b->recipients.n == 0)) continue;
         ev->actors = b->actors;
         ev->recipients = b->recipients;
+        ev->again = b->first + 1;
         return true;
     }
     return false;

@@ -59,6 +59,7 @@ static bool says_one_thing(const coder *k, const event *a)
 /* Does b tell a again, and nothing new? Who is meant must be known of both. */
 static bool tells_again(const coder *k, const event *a, const event *b)
 {
+    if (b->again == a->first + 1) return same_time(k, a, b) && same_place(k, a, b);
     if (a->sentence == b->sentence || !same_kind(k, a, b) || !says_one_thing(k, a) || !same_time(k, a, b) ||
         !same_place(k, a, b))
         return false;
