@@ -99,7 +99,8 @@ static bool accident(const coder *k)
 {
     for (uint32_t i = k->first; i < k->end; i++) {
         const phrase *p = phrase_at(k->in->p, k->lex, i, NAME_topic);
-        if (p && (k->lex->names[p->name].ref == TOPIC_ACCIDENT || k->lex->names[p->name].ref == TOPIC_WEATHER)) return true;
+        if (p && (k->lex->names[p->name].ref == TOPIC_ACCIDENT || k->lex->names[p->name].ref == TOPIC_WEATHER))
+            return true;
     }
     return false;
 }
@@ -358,7 +359,8 @@ static bool join_carried(const coder *k, event *verb, const event *noun)
 /* قصف استهدف البلدة, مساعدات تصل: a noun that is the subject of a verb that tells the same act; it takes whom the verb adds. */
 static bool acts_as_subject(const coder *k, event *g, const event *ev)
 {
-    if (g->type != ev->type || morph_is_finite(word_at(k, g->first)) || !morph_is_finite(word_at(k, ev->first))) return false;
+    if (g->type != ev->type || morph_is_finite(word_at(k, g->first)) || !morph_is_finite(word_at(k, ev->first)))
+        return false;
     if ((word_at(k, ev->first)->prefixes & (M_WA | M_FA)) || g->last >= ev->first || ev->first - g->last > REACH / 2)
         return false;
     for (uint32_t i = g->last + 1; i < ev->first; i++)

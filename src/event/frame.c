@@ -5,83 +5,124 @@
  * Invariant: a frame is chosen only where all of its conditions are met; of several the one with most conditions. */
 #include "event/coder.h"
 
-enum { NEAR_AFTER = 5, NOT_AFTER = 3, NEAR_BEFORE = 6 }; /* words after the trigger: of those wanted, of those excluded */
+enum {
+    NEAR_AFTER = 5,
+    NOT_AFTER = 3,
+    NEAR_BEFORE = 6
+}; /* words after the trigger: of those wanted, of those excluded */
 
-static bool has_word(const coder *k, uint32_t i, uint32_t wanted)
+/* The words and prepositions that stand near a trigger, each with how many words lie before it. */
+enum { NEAR_WORDS = 128 };
+
+typedef struct near_words {
+    uint32_t n;
+    uint64_t bits; /* of the words that are in `at`: most of those asked for are in none */
+    uint32_t at[NEAR_WORDS];
+    uint8_t step[NEAR_WORDS];
+} near_words;
+
+/* What stands around a trigger, read when a frame first asks for it. */
+typedef struct surroundings {
+    const coder *k;
+    uint32_t first, last; /* the trigger */
+    bool read;
+    near_words after, before,
+        subject; /* before: the word right before it; subject: what stands before a verb in its clause */
+} surroundings;
+
+static uint64_t bit_of(uint32_t id)
 {
-    const word_type *type = k->w->types[i];
-    if (!type) return false;
-    if ((wanted & FRAME_WORD_PREP) && wanted != FRAME_WORD_AND) {
-        uint32_t prep = wanted & ~FRAME_WORD_PREP;
-        const analysis *a = word_at(k, i);
-        if ((a->prefixes & M_PREP) && a->prep == prep + 1) return true;
-        return a->pos == POS_ADP && (k->lex->lemmas[a->lemma].preps >> prep & 1);
-    }
-    for (uint8_t v = 0; v < type->n_variants; v++)
-        if (type->variants[v].word == wanted &&
-            !(type->variants[v].pronoun && (type->variants[v].prefixes & M_ARTICLE))) /* المدني is no مدن with a pronoun */
-            return true;
-    return false;
+    return 1ull << (id * 0x9e3779b1u >> 26);
 }
 
-/* Is one of the words within reach after the trigger (a mention counts as one word), or right before it? */
-static bool any_near(const coder *k, uint32_t first, uint32_t last, const uint32_t *wanted, uint32_t n, uint32_t reach,
-                     bool before)
+static void put(near_words *w, uint32_t id, uint32_t step)
 {
-    uint32_t steps = 0;
-    for (uint32_t i = last + 1; i < k->end && steps < reach; i++) {
+    if (w->n == NEAR_WORDS) return;
+    w->bits |= bit_of(id);
+    w->at[w->n] = id;
+    w->step[w->n++] = (uint8_t)step;
+}
+
+static void put_token(const coder *k, near_words *w, uint32_t i, uint32_t step)
+{
+    const word_type *type = k->w->types[i];
+    if (!type) return;
+    const analysis *a = word_at(k, i);
+    uint32_t preps = (a->prefixes & M_PREP) && a->prep ? 1u << (a->prep - 1) : 0;
+    if (a->pos == POS_ADP) preps |= k->lex->lemmas[a->lemma].preps;
+    for (uint32_t p = 0; preps && p < 32; p++)
+        if (preps >> p & 1) put(w, FRAME_WORD_PREP | p, step);
+    for (uint8_t v = 0; v < type->n_variants; v++) /* المدني is no مدن with a pronoun */
+        if (!(type->variants[v].pronoun && (type->variants[v].prefixes & M_ARTICLE)))
+            put(w, type->variants[v].word, step);
+}
+
+/* صواريخ باليستية تصيب …: what stands before a verb in its clause, up to a preposition. */
+static void read_subject(const coder *k, uint32_t verb, near_words *w)
+{
+    if (!finite_verb_at(k, verb) || (word_at(k, verb)->prefixes & (M_WA | M_FA))) return;
+    uint32_t from = clause_of(k, verb)->first;
+    if (verb - from > NEAR_BEFORE) from = verb - NEAR_BEFORE;
+    for (uint32_t i = from; i < verb; i++) {
+        if (word_at(k, i)->pos == POS_ADP || (word_at(k, i)->prefixes & M_PREP)) return;
+        put_token(k, w, i, 0);
+    }
+}
+
+static void read_surroundings(surroundings *x)
+{
+    const coder *k = x->k;
+    x->read = true;
+    x->after.n = x->before.n = x->subject.n = 0;
+    x->after.bits = x->before.bits = x->subject.bits = 0;
+    uint32_t step = 0;
+    for (uint32_t i = x->last + 1; i < k->end && step < NEAR_AFTER; i++) {
         if (tok(k, i)->kind == TOKEN_PUNCT) {
             if (tok(k, i)->mark == '.' || tok(k, i)->mark == 0x61b) break;
             continue;
         }
-        for (uint32_t j = 0; j < n; j++)
-            if (has_word(k, i, wanted[j])) return true;
-        uint32_t id = k->e->at[i];
-        bool inside = id != NO_MENTION && k->e->mentions.at[id].first != i;
-        steps += !inside;
+        put_token(k, &x->after, i, step);
+        uint32_t id = k->e->at[i]; /* a mention counts as one word */
+        step += id == NO_MENTION || k->e->mentions.at[id].first == i;
     }
-    if (before && first > k->first)
-        for (uint32_t j = 0; j < n; j++)
-            if (has_word(k, first - 1, wanted[j])) return true;
-    return false;
+    if (x->first > k->first) put_token(k, &x->before, x->first - 1, 0);
+    read_subject(k, x->first, &x->subject);
 }
 
-/* صواريخ باليستية تصيب …: is one of the words in what stands before the verb in its clause? */
-static bool any_in_subject(const coder *k, uint32_t verb, const uint32_t *wanted, uint32_t n)
+static bool any_of(const near_words *w, const uint32_t *wanted, uint32_t n, uint32_t reach)
 {
-    if (!finite_verb_at(k, verb) || (word_at(k, verb)->prefixes & (M_WA | M_FA))) return false;
-    uint32_t from = clause_of(k, verb)->first;
-    if (verb - from > NEAR_BEFORE) from = verb - NEAR_BEFORE;
-    for (uint32_t i = from; i < verb; i++) {
-        if (word_at(k, i)->pos == POS_ADP || (word_at(k, i)->prefixes & M_PREP)) return false;
-        for (uint32_t j = 0; j < n; j++)
-            if (!(wanted[j] & FRAME_WORD_PREP) && has_word(k, i, wanted[j])) return true;
+    for (uint32_t j = 0; j < n; j++) {
+        if (!(w->bits & bit_of(wanted[j]))) continue;
+        for (uint32_t i = 0; i < w->n; i++)
+            if (w->at[i] == wanted[j] && w->step[i] < reach) return true;
     }
     return false;
 }
 
 /* How many of the frame's conditions are met; -1 where one is not. */
-static int frame_fit(const coder *k, const lex_frame *f, uint32_t first, uint32_t last)
+static int frame_fit(surroundings *x, const lex_frame *f)
 {
-    const uint32_t *near = k->lex->frame_words + f->near;
+    const uint32_t *near = x->k->lex->frame_words + f->near, *not_near = x->k->lex->frame_words + f->not_near;
+    if (!x->read && (f->n_near || f->n_not)) read_surroundings(x);
     int groups = 0;
     for (uint32_t from = 0; from < f->n_near;) {
         uint32_t to = from;
         while (to < f->n_near && near[to] != FRAME_WORD_AND) to++;
-        if (!any_near(k, first, last, near + from, to - from, NEAR_AFTER, false) &&
-            !any_in_subject(k, first, near + from, to - from))
+        if (!any_of(&x->after, near + from, to - from, NEAR_AFTER) &&
+            !any_of(&x->subject, near + from, to - from, NEAR_BEFORE))
             return -1;
         groups++;
         from = to + 1;
     }
-    if (f->n_not && any_near(k, first, last, k->lex->frame_words + f->not_near, f->n_not, NOT_AFTER, true)) return -1;
+    if (f->n_not &&
+        (any_of(&x->after, not_near, f->n_not, NOT_AFTER) || any_of(&x->before, not_near, f->n_not, NOT_AFTER)))
+        return -1;
     return groups;
 }
 
-static const lex_frame *best_of(const coder *k, const lex_frame *f, uint32_t first, uint32_t last,
-                                const lex_frame *best, int *fit)
+static const lex_frame *best_of(surroundings *x, const lex_frame *f, const lex_frame *best, int *fit)
 {
-    int now = frame_fit(k, f, first, last);
+    int now = frame_fit(x, f);
     if (now > *fit) {
         *fit = now;
         return f;
@@ -92,6 +133,8 @@ static const lex_frame *best_of(const coder *k, const lex_frame *f, uint32_t fir
 const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **first)
 {
     const lex_frame *best = NULL;
+    surroundings x;
+    x.k = k, x.first = x.last = i, x.read = false;
     int fit = -1;
     uint32_t lemma;
     *first = NULL;
@@ -101,7 +144,7 @@ const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **fir
         /* a verb that was not chosen needs a word of its own nearby */
         for (uint16_t z = 0; z < l->n_frames; z++)
             if (n == 0 || k->lex->frames[k->lex->frame_refs[l->frames + z]].n_near)
-                best = best_of(k, &k->lex->frames[k->lex->frame_refs[l->frames + z]], i, i, best, &fit);
+                best = best_of(&x, &k->lex->frames[k->lex->frame_refs[l->frames + z]], best, &fit);
     }
     return best;
 }
@@ -109,6 +152,8 @@ const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **fir
 const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **first, uint32_t *last)
 {
     const lex_frame *best = NULL;
+    surroundings x;
+    x.k = k, x.first = x.last = i, x.read = false;
     int fit = -1;
     *first = NULL;
     *last = i;
@@ -119,7 +164,8 @@ const lex_frame *frame_of_noun(const coder *k, uint32_t i, const lex_frame **fir
         if (best && p->last < *last) break;
         const lex_frame *f = &k->lex->frames[n->ref];
         if (!*first) *first = f;
-        const lex_frame *now = best_of(k, f, i, p->last, best, &fit);
+        if (p->last != x.last) x.last = p->last, x.read = false;
+        const lex_frame *now = best_of(&x, f, best, &fit);
         if (now != best) best = now, *last = p->last;
     }
     return best;
@@ -135,10 +181,9 @@ unsigned frame_light(const coder *k, uint32_t i)
 
 bool frame_wants(const coder *k, const lex_frame *f, uint32_t i)
 {
-    for (uint8_t z = 0; z < f->n_near; z++)
-        if (k->lex->frame_words[f->near + z] != FRAME_WORD_AND && has_word(k, i, k->lex->frame_words[f->near + z]))
-            return true;
-    return false;
+    near_words w = {0};
+    put_token(k, &w, i, 0);
+    return any_of(&w, k->lex->frame_words + f->near, f->n_near, 1);
 }
 
 /* Is the instrument at i used, and not struck itself: after ب, or doing what the verb at the trigger says? */
