@@ -49,4 +49,10 @@ void record_event_uids(const record *r, uint64_t *uids);
 void record_statement_uids(const record *r, uint64_t *uids);
 uint64_t record_event_group(const record *r, const event *ev);
 
+/* From the library's handles to what is behind them, for folders above (khabar.c). use is called once; it may take
+ * memory of the record's arena, which is given back when the reader reads its next article. KHABAR_ERR_MEMORY where that is out. */
+khabar_status khabar_use_record(khabar_reader *r, const khabar_doc *doc, void (*use)(void *context, const record *),
+                                void *context, khabar_error *error);
+const lexicon *khabar_lexicon(const khabar *k);
+
 #endif
