@@ -1,7 +1,6 @@
 /* copy: see copy.h. */
 #include "store/copy.h"
 #include "base/hash.h"
-#include "store/fold.h"
 
 #include <stdlib.h>
 
@@ -28,30 +27,31 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-void copy_shingle(copy_shingles *s, str body)
+void copy_shingle(copy_shingles *s, str folded, uint32_t skip)
 {
-    buf word = {0};
-    fold_word w;
     uint64_t last[COPY_RUN] = {0}, whole = 0;
     uint32_t n = 0;
     s->n = 0;
     s->failed = false;
-    for (size_t at = 0; fold_next(body, &at, &word, &w) && !s->failed; n++) {
-        uint64_t h = hash_bytes(word.bytes, word.n);
-        word.n = 0;
+    while (folded.n && !s->failed) {
+        str word = str_cut(&folded, ' ');
+        if (skip) {
+            skip--;
+            continue;
+        }
+        uint64_t h = hash_bytes(word.p, word.n);
         whole = hash_then(whole, h);
-        last[n % COPY_RUN] = h;
-        if (n + 1 < COPY_RUN) continue;
+        last[n++ % COPY_RUN] = h;
+        if (n < COPY_RUN) continue;
         uint64_t run = 0;
-        for (uint32_t i = 1; i <= COPY_RUN; i++) run = hash_then(run, last[(n + i) % COPY_RUN]);
+        for (uint32_t i = 0; i < COPY_RUN; i++) run = hash_then(run, last[(n + i) % COPY_RUN]);
         push(s, run);
     }
-    if (word.failed || s->failed) s->n = 0;
+    if (s->failed) s->n = 0;
     if (n > 0 && n < COPY_WORDS && s->n <= COPY_WORDS) {
         s->n = 0;
         push(s, whole);
     }
-    buf_free(&word);
     if (s->n == 0) return;
     qsort(s->at, s->n, sizeof *s->at, by_value);
     uint32_t kept = 0;

@@ -7,17 +7,10 @@
 #include "store/fold.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static str from(khabar_string s)
 {
     return (str){s.bytes ? s.bytes : "", s.bytes ? s.length : 0};
-}
-
-str entry_text(const cJSON *object, const char *name)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
-    return cJSON_IsString(item) ? str_of(item->valuestring) : (str){NULL, 0};
 }
 
 /* ---- what names it ---- */
@@ -135,233 +128,317 @@ static void words_of(entry *e, const record *r)
     }
 }
 
+/* ---- values ---- */
+
+typedef struct maker {
+    entry *e;
+    const record *r;
+    const uint32_t *points, *ids; /* ids: numbers of actors */
+} maker;
+
+static str keep(maker *m, str s)
+{
+    return s.n ? arena_copy(&m->e->a, s) : (str){NULL, 0};
+}
+
+static entry_span span_of(const maker *m, uint32_t start, uint32_t end)
+{
+    const str *s = &m->r->text.bytes;
+    return (entry_span){record_point(s, m->points, start), record_point(s, m->points, end)};
+}
+
+static entry_span tokens_span(const maker *m, uint32_t first, uint32_t last)
+{
+    return span_of(m, m->r->text.tokens.at[first].start, m->r->text.tokens.at[last].end);
+}
+
+static entry_party party_of(const maker *m, const actor_list *l)
+{
+    entry_party p = {.n = l->n};
+    for (uint32_t i = 0; i < l->n; i++) p.at[i] = m->ids[l->at[i]];
+    return p;
+}
+
+static str folded(maker *m, str s)
+{
+    buf b = {0};
+    fold_text(s, &b);
+    str result = keep(m, buf_str(&b));
+    buf_free(&b);
+    return result;
+}
+
 /* ---- who is who ---- */
 
-static size_t word_count(str folded)
+static size_t word_count(str s)
 {
-    size_t n = folded.n ? 1 : 0;
-    for (size_t i = 0; i < folded.n; i++) n += folded.p[i] == ' ';
+    size_t n = s.n ? 1 : 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == ' ';
     return n;
 }
 
-/* Parts of a key stand between bars; folded words hold none. */
-static void key_part(buf *b, str part)
+static str joined(maker *m, const char *head, str a, str b, str c)
 {
-    buf_char(b, '|');
-    buf_add(b, part);
+    return arena_printf(&m->e->a, "%s|%.*s|%.*s|%.*s", head, (int)a.n, a.n ? a.p : "", (int)b.n, b.n ? b.p : "",
+                        (int)c.n, c.n ? c.p : "");
 }
 
-static void actor_key(entry *e, entry_actor *x, uint32_t n)
+/* Parts of a key stand between bars; folded words hold none. The rule is in docs/schema.md. */
+static str actor_key(maker *m, entry_actor *x, const actor *a)
 {
-    buf *b = &e->keys;
-    str kind = entry_text(x->json, "kind"), name = entry_text(x->json, "name"),
-        country = entry_text(x->json, "country");
-    str sector = entry_text(x->json, "sector"), wikidata = entry_text(x->json, "wikidata");
-    str english = entry_text(x->json, "name_en"), folded = entry_part(&e->names, x->folded);
-    bool group = str_eq(kind, STR("group")), person = str_eq(kind, STR("person"));
-    size_t n_words = word_count(folded);
-    if (wikidata.n) {
-        buf_add(b, wikidata);
-        return;
-    }
-    buf_add(b, kind);
-    if (english.n) {
-        key_part(b, STR("known"));
-        key_part(b, english);
-        key_part(b, country);
-        return;
-    }
-    if (str_eq(kind, STR("country")) && country.n) {
-        key_part(b, country);
-        return;
-    }
-    if (name.n && !group) {
-        int known = (country.n > 0) + (person && sector.n), wanted = person ? 2 : 1;
-        if (n_words >= 3 || (n_words == 2 && (known || !person)) || (n_words == 1 && known == wanted)) {
-            key_part(b, folded);
-            key_part(b, country);
-            if (person) key_part(b, sector);
-            return;
-        }
-    } else if (n_words && country.n && sector.n) {
+    const entry *e = m->e;
+    size_t n = word_count(x->folded);
+    str nothing = {NULL, 0};
+    if (x->wikidata.n) return x->wikidata;
+    if (a->entity) return joined(m, "known", str_of(x->kind), x->name_en.n ? x->name_en : x->lexicon_name, x->country);
+    if (a->kind == ACTOR_COUNTRY && x->country.n) return joined(m, "country", x->country, nothing, nothing);
+    if (a->kind == ACTOR_PERSON && x->name.n) {
+        int known = (x->country.n > 0) + (x->sector.n > 0);
+        if (n >= 3 || (n == 2 && known) || (n == 1 && known == 2))
+            return joined(m, "person", x->folded, x->country, x->sector);
+    } else if (a->kind != ACTOR_GROUP && x->name.n) {
+        if (n >= 2 || (n == 1 && x->country.n)) return joined(m, x->kind, x->folded, x->country, nothing);
+    } else if (n && x->country.n && x->sector.n) {
         x->generic = true;
-        key_part(b, STR("any"));
-        key_part(b, folded);
-        key_part(b, country);
-        key_part(b, sector);
-        return;
+        return arena_printf(&m->e->a, "any|%s|%.*s|%.*s|%.*s", x->kind, (int)x->folded.n, x->folded.p,
+                            (int)x->country.n, x->country.p, (int)x->sector.n, x->sector.p);
     }
-    key_part(b, STR("of"));
-    key_part(b, from(e->in.source));
-    key_part(b, e->doc_id);
-    buf_printf(b, "|a%u", n);
+    str own = arena_printf(&m->e->a, "a%u", e->actors.n);
+    return joined(m, "of", from(e->in.source), e->doc_id, own);
 }
 
-static void place_key(entry *e, entry_place *x)
+static void add_actor(maker *m, const actor *a)
 {
-    str wikidata = entry_text(x->json, "wikidata");
-    if (wikidata.n) {
-        buf_add(&e->keys, wikidata);
-        return;
+    const record *r = m->r;
+    entry_actor *x = vec_push(&m->e->a, &m->e->actors);
+    x->kind = record_kind_name[a->kind];
+    x->by = record_by_name[a->by];
+    if (a->named) x->name = keep(m, a->name);
+    x->country = record_country(r, a->country);
+    x->sector = str_of(record_sector(a));
+    x->role = keep(m, a->role);
+    if (a->entity) {
+        const lex_entity *known = &r->lex->entities[a->entity];
+        x->name_en = lexicon_text(r->lex, known->en);
+        x->wikidata = lexicon_text(r->lex, known->wikidata);
+        x->lexicon_name = lexicon_text(r->lex, known->name);
     }
-    buf_add(&e->keys, entry_part(&e->names, x->folded));
-    key_part(&e->keys, entry_text(x->json, "country"));
-    key_part(&e->keys, entry_text(x->json, "kind"));
+    x->alias = x->name.n ? x->name : x->role;
+    x->folded = folded(m, x->alias);
+    x->key = actor_key(m, x, a);
 }
 
-static entry_slice folded_name(entry *e, str name)
+static void actors_of(maker *m, uint32_t shown)
 {
-    size_t at = e->names.n;
-    fold_text(name, &e->names);
-    return (entry_slice){at, e->names.n - at};
-}
-
-/* Room for n elements. */
-static bool room(void **at, uint32_t *cap, uint32_t n, size_t size)
-{
-    if (n <= *cap) return true;
-    void *p = realloc(*at, n * size);
-    if (!p) return false;
-    *at = p;
-    *cap = n;
-    return true;
-}
-
-static bool actors_of(entry *e)
-{
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(e->record, "actors"), *item;
-    e->n_actors = 0;
-    if (!room((void **)&e->actors, &e->cap_actors, (uint32_t)cJSON_GetArraySize(list), sizeof *e->actors)) return false;
-    cJSON_ArrayForEach(item, list)
-    {
-        entry_actor *x = &e->actors[e->n_actors++];
-        *x = (entry_actor){.json = item, .name = entry_text(item, "name")};
-        if (!x->name.n) x->name = entry_text(item, "role");
-        x->folded = folded_name(e, x->name);
-        x->key.at = e->keys.n;
-        actor_key(e, x, e->n_actors);
-        x->key.n = e->keys.n - x->key.at;
+    const entities *all = &m->r->entities;
+    uint32_t *order = ARENA_ARRAY(m->r->a, uint32_t, shown + 1);
+    for (uint32_t i = 0; i < all->actors.n; i++)
+        if (m->ids[i]) order[m->ids[i] - 1] = i;
+    for (uint32_t i = 0; i < shown; i++) add_actor(m, &all->actors.at[order[i]]);
+    for (uint32_t i = 0; i < all->mentions.n; i++) {
+        const mention *at = &all->mentions.at[i];
+        if (at->actor == NO_ACTOR || !m->ids[at->actor]) continue;
+        *vec_push(&m->e->a, &m->e->actors.at[m->ids[at->actor] - 1].spans) = tokens_span(m, at->first, at->last);
     }
-    return true;
 }
 
-static entry_place *add_place(entry *e, const cJSON *json)
+/* ---- places ---- */
+
+static entry_place *add_place(maker *m, const mention *at)
 {
-    entry_place *x = &e->places[e->n_places++];
-    *x = (entry_place){.json = json, .folded = folded_name(e, entry_text(json, "name"))};
-    x->key.at = e->keys.n;
-    place_key(e, x);
-    x->key.n = e->keys.n - x->key.at;
+    const record *r = m->r;
+    const lex_entity *known = record_place(r, at);
+    entry_place *x = vec_push(&m->e->a, &m->e->places);
+    x->name = keep(m, record_place_name(r, at));
+    x->folded = folded(m, x->name);
+    x->country = record_country(r, known->country ? known->country : at->country);
+    x->lat = x->lon = INT16_MIN;
+    if (at->entity) {
+        if (known->lat != INT16_MIN && known->lon != INT16_MIN) x->lat = known->lat, x->lon = known->lon;
+        x->name_en = lexicon_text(r->lex, known->en);
+        x->kind = lexicon_text(r->lex, known->subkind);
+        x->wikidata = lexicon_text(r->lex, known->wikidata);
+    }
+    x->key = x->wikidata.n ? x->wikidata : joined(m, "place", x->folded, x->country, x->kind);
     return x;
 }
 
-static bool same_number(const cJSON *a, const cJSON *b, const char *name)
+static void places_of(maker *m)
 {
-    const cJSON *x = cJSON_GetObjectItemCaseSensitive(a, name), *y = cJSON_GetObjectItemCaseSensitive(b, name);
-    return x && y && x->valuedouble == y->valuedouble;
-}
-
-/* The place of an event among those of the article: where it lies, or else by its name. */
-static uint32_t place_among(const entry *e, const cJSON *place, str folded)
-{
-    for (uint32_t i = 0; i < e->n_places; i++) {
-        const cJSON *other = e->places[i].json;
-        if (!str_eq(entry_text(place, "country"), entry_text(other, "country"))) continue;
-        if (same_number(place, other, "lat") && same_number(place, other, "lon")) return i;
+    const entities *all = &m->r->entities;
+    uint32_t *first, *of, n = record_places(m->r, &first, &of);
+    for (uint32_t k = 0; k < n; k++) add_place(m, &all->mentions.at[first[k]]);
+    for (uint32_t i = 0; i < all->mentions.n; i++) {
+        const mention *at = &all->mentions.at[i];
+        if (of[i] == UINT32_MAX) continue;
+        *vec_push(&m->e->a, &m->e->places.at[of[i]].spans) = tokens_span(m, at->name_first, at->name_last);
     }
-    for (uint32_t i = 0; i < e->n_places; i++)
-        if (str_eq(folded, entry_part(&e->names, e->places[i].folded)) &&
-            str_eq(entry_text(place, "country"), entry_text(e->places[i].json, "country")))
-            return i;
-    return ENTRY_NO_PLACE;
 }
 
-/* The places that the text names; then those of events that are no places of the list (states). */
-static bool places_of(entry *e)
+/* The place of an event: 1 + its index, added where it is none of those that the text names. */
+static uint32_t place_of_event(maker *m, const mention *at)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(e->record, "places"), *item;
-    const cJSON *told = cJSON_GetObjectItemCaseSensitive(e->record, "events");
-    uint32_t n = (uint32_t)cJSON_GetArraySize(list), n_events = (uint32_t)cJSON_GetArraySize(told), i = 0;
-    e->n_places = 0;
-    if (!room((void **)&e->places, &e->cap_places, n + n_events, sizeof *e->places)) return false;
-    if (!room((void **)&e->event_places, &e->cap_events, n_events, sizeof *e->event_places)) return false;
-    cJSON_ArrayForEach(item, list) add_place(e, item);
-    cJSON_ArrayForEach(item, told)
-    {
-        const cJSON *place = cJSON_GetObjectItemCaseSensitive(item, "place");
-        uint32_t at = ENTRY_NO_PLACE;
-        if (entry_text(place, "name").n) {
-            at = place_among(e, place, entry_part(&e->names, folded_name(e, entry_text(place, "name"))));
-            if (at == ENTRY_NO_PLACE) at = (uint32_t)(add_place(e, place) - e->places);
+    entry *e = m->e;
+    add_place(m, at);
+    uint32_t last = e->places.n - 1;
+    for (uint32_t i = 0; i < last; i++) {
+        if (!str_eq(e->places.at[i].key, e->places.at[last].key)) continue;
+        e->places.n = last;
+        return i + 1;
+    }
+    return last + 1;
+}
+
+/* ---- times, statements, events ---- */
+
+static void times_of(maker *m)
+{
+    buf value = {0};
+    for (uint32_t i = 0; i < m->r->times.at.n; i++) {
+        const timex *x = &m->r->times.at.at[i];
+        value.n = 0;
+        time_value(x, &value);
+        *vec_push(&m->e->a, &m->e->times) = (entry_time){.span = tokens_span(m, x->first, x->last),
+                                                         .type = record_timex_name[x->type],
+                                                         .mod = record_mod_name[x->mod],
+                                                         .value = keep(m, buf_str(&value))};
+    }
+    buf_free(&value);
+}
+
+static void statements_of(maker *m, const uint64_t *uids)
+{
+    const record *r = m->r;
+    for (uint32_t i = 0; i < r->statements.at.n; i++) {
+        const statement *s = &r->statements.at.at[i];
+        entry_statement *x = vec_push(&m->e->a, &m->e->statements);
+        x->uid = uids[i];
+        x->kind = record_said_name[s->kind];
+        x->rule = quote_rule_name[s->rule];
+        if (s->cue_first != NO_TOKEN) x->cue = tokens_span(m, s->cue_first, s->cue_last);
+        for (uint32_t k = 0; k < s->n_content; k++)
+            *vec_push(&m->e->a, &x->content) = span_of(m, k ? r->text.tokens.at[s->content[k].first].start : s->start,
+                                                       r->text.tokens.at[s->content[k].last].end);
+        x->speakers = party_of(m, &s->speakers);
+        x->addressees = party_of(m, &s->addressees);
+        x->via = party_of(m, &s->via);
+        x->sentence = s->sentence;
+        x->confidence = s->confidence;
+        x->denial = s->denial;
+    }
+}
+
+static str iso(maker *m, int32_t day)
+{
+    calendar_date d = calendar_date_of(day);
+    return arena_printf(&m->e->a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static void date_of(maker *m, entry_event *x, const timex *t)
+{
+    x->start = iso(m, t->start);
+    x->end = iso(m, t->end);
+    x->precision = record_precision_name[t->precision];
+    x->date_words = keep(m, text_span(&m->r->text, t->first, t->last));
+    size_t known = t->precision <= PRECISION_WEEK ? 10 : t->precision == PRECISION_MONTH ? 7 : 4;
+    x->day = str_sub(x->start, 0, known);
+}
+
+static void events_of(maker *m, const uint64_t *uids)
+{
+    const record *r = m->r;
+    for (uint32_t i = 0; i < r->events.at.n; i++) {
+        const event *ev = &r->events.at.at[i];
+        const lex_frame *f = &r->lex->frames[ev->frame];
+        entry_event *x = vec_push(&m->e->a, &m->e->events);
+        x->uid = uids[i];
+        x->group = record_event_group(r, ev);
+        x->type = lex_type_name[ev->type];
+        x->mode = lexicon_text(r->lex, ev->mode);
+        x->cameo = lexicon_text(r->lex, f->cameo);
+        x->rule = lexicon_text(r->lex, f->id);
+        x->contexts = f->contexts;
+        x->goldstein = f->goldstein;
+        x->quad = r->lex->type_quads[ev->type];
+        x->actors = party_of(m, &ev->actors);
+        x->recipients = party_of(m, &ev->recipients);
+        x->trigger = tokens_span(m, ev->first, ev->last);
+        for (unsigned k = 0; k < 3; k++) x->toll[k] = ev->toll[k + 1];
+        if (ev->time) date_of(m, x, &r->times.at.at[ev->time - 1]);
+        if (ev->place) {
+            const mention *at = &r->entities.mentions.at[ev->place - 1];
+            x->place_words = keep(m, record_place_name(r, at));
+            x->place = place_of_event(m, at);
         }
-        e->event_places[i++] = at;
+        x->statement = ev->statement;
+        x->sentence = ev->sentence;
+        x->aux = ev->aux;
+        x->confidence = ev->confidence;
     }
-    return true;
+    for (uint32_t i = 0; i < r->events.retold.n; i++) {
+        const retelling *t = &r->events.retold.at[i];
+        *vec_push(&m->e->a, &m->e->events.at[t->event].retold) = tokens_span(m, t->first, t->last);
+    }
 }
 
 /* ---- all of it ---- */
 
-/* What JSON does not say: words, the dateline's day, the lexicon's names of actors. */
 static void use(void *context, const record *r)
 {
     entry *e = context;
-    buf_add(&e->text, r->text.bytes);
-    words_of(e, r);
-    if (r->arabic && r->times.day != NO_DAY) {
-        calendar_date d = calendar_date_of(r->times.day);
-        snprintf(e->day_bytes, sizeof e->day_bytes, "%04d-%02d-%02d", d.year, d.month, d.day);
-        e->day = str_of(e->day_bytes);
-    }
     uint32_t *ids = ARENA_ARRAY(r->a, uint32_t, r->entities.actors.n + 1);
-    record_actor_ids(r, ids);
-    for (uint32_t i = 0; i < r->entities.actors.n; i++) {
-        const actor *a = &r->entities.actors.at[i];
-        if (ids[i] == 0 || ids[i] > e->n_actors || !a->entity) continue;
-        e->actors[ids[i] - 1].lexicon_name = lexicon_text(r->lex, r->lex->entities[a->entity].name);
-    }
+    maker m = {e, r, record_points(r), ids};
+    uint32_t shown = record_actor_ids(r, ids);
+    uint32_t most = r->events.at.n > r->statements.at.n ? r->events.at.n : r->statements.at.n;
+    uint64_t *uids = ARENA_ARRAY(r->a, uint64_t, most + 1);
+    e->arabic = r->arabic;
+    e->text = keep(&m, r->text.bytes);
+    e->day = r->arabic && r->times.day != NO_DAY ? iso(&m, r->times.day) : entry_day(from(e->in.published));
+    words_of(e, r);
+    actors_of(&m, shown);
+    places_of(&m);
+    times_of(&m);
+    record_statement_uids(r, uids);
+    statements_of(&m, uids);
+    record_event_uids(r, uids);
+    events_of(&m, uids);
 }
 
 static khabar_status fill(entry *e, khabar_reader *r)
 {
     const khabar_doc *doc;
-    khabar_string json;
+    jmp_buf full;
+    if (setjmp(full)) return error_set(&e->error, KHABAR_ERR_MEMORY, "out of memory");
+    e->a.on_full = &full;
     khabar_status status = khabar_read(r, &e->in, &doc, &e->error);
-    if (status == KHABAR_OK) status = khabar_json(r, doc, 0, &json, &e->error);
+    if (status == KHABAR_OK) status = khabar_use_record(r, doc, use, e, &e->error);
     if (status != KHABAR_OK) return status;
-    e->record = cJSON_ParseWithLength(json.bytes, json.length);
-    if (!e->record || !actors_of(e) || !places_of(e)) return error_set(&e->error, KHABAR_ERR_MEMORY, "out of memory");
-    e->day = entry_day(from(e->in.published));
-    status = khabar_use_record(r, doc, use, e, &e->error);
-    if (status != KHABAR_OK) return status;
-    if (e->keys.failed || e->names.failed || e->text.failed || e->folded.failed || e->lemmas.failed)
+    copy_shingle(&e->shingles, buf_str(&e->folded), e->in.title.length ? fold_count(from(e->in.title)) : 0);
+    if (e->folded.failed || e->lemmas.failed || e->shingles.failed)
         return error_set(&e->error, KHABAR_ERR_MEMORY, "out of memory");
-    copy_shingle(&e->shingles, from(e->in.text));
-    if (e->shingles.failed) return error_set(&e->error, KHABAR_ERR_MEMORY, "out of memory");
     copy_bands(&e->shingles, e->bands);
     return KHABAR_OK;
 }
 
 void entry_read(entry *e, khabar_reader *r)
 {
-    cJSON_Delete(e->record);
-    e->record = NULL;
-    e->text.n = e->folded.n = e->lemmas.n = e->keys.n = e->names.n = 0;
+    arena_reset(&e->a);
+    e->folded.n = e->lemmas.n = 0;
+    memset(&e->actors, 0, sizeof e->actors);
+    memset(&e->places, 0, sizeof e->places);
+    memset(&e->times, 0, sizeof e->times);
+    memset(&e->statements, 0, sizeof e->statements);
+    memset(&e->events, 0, sizeof e->events);
     e->error = (khabar_error){0};
     e->failed = fill(e, r) != KHABAR_OK;
 }
 
 void entry_free(entry *e)
 {
-    cJSON_Delete(e->record);
     buf_free(&e->strings);
-    buf_free(&e->text);
     buf_free(&e->folded);
     buf_free(&e->lemmas);
-    buf_free(&e->keys);
-    buf_free(&e->names);
-    free(e->actors);
-    free(e->places);
-    free(e->event_places);
     copy_free(&e->shingles);
+    arena_free(&e->a);
     *e = (entry){0};
 }

@@ -1,56 +1,96 @@
 /* entry: one article, read and made ready to be stored: all that can be done on many threads before the one writer.
  *
- *   article -> record as JSON (what khabar read prints), folded words, lemmas, keys of its actors and places, shingles
+ *   article -> its record as rows, folded words and their lemmas, keys of its actors and places, shingles
  *
- * What is stored of a record is what its JSON says: there is one definition of the record, docs/records.md.
- * Invariant: an entry needs nothing of the reader that made it, and can be used again. */
+ * What is stored of a record is what its JSON says (docs/records.md); tests/cli/store.py compares the two.
+ * Invariant: an entry needs nothing of the reader that made it, only the lexicon, and can be used again. */
 #ifndef KHABAR_STORE_ENTRY_H
 #define KHABAR_STORE_ENTRY_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "store/copy.h"
 #include "store/store.h"
 
-#include <cjson/cJSON.h>
+typedef struct entry_span {
+    uint32_t start, stop; /* code points */
+} entry_span;
 
-/* Bytes of an entry's buffer, which may still move. */
-typedef struct entry_slice {
-    size_t at, n;
-} entry_slice;
+typedef VEC(entry_span) entry_spans;
 
-/* Who an actor of the article is across articles (docs/schema.md). */
 typedef struct entry_actor {
-    const cJSON *json;
-    str name;           /* what it is called, else its role: an alias */
-    str lexicon_name;   /* the lexicon's, empty where it does not know the actor */
-    entry_slice key;    /* of keys */
-    entry_slice folded; /* of names */
+    str key, alias,
+        folded; /* who it is across articles (docs/schema.md); what it is called, else its role; that folded */
+    str name, name_en, country, sector, role, wikidata;
+    str lexicon_name; /* the lexicon's, empty where it does not know the actor */
+    const char *kind, *by;
     bool generic;
+    entry_spans spans;
 } entry_actor;
 
 typedef struct entry_place {
-    const cJSON *json;
-    entry_slice key, folded;
+    str key, name, folded, name_en, country, kind, wikidata;
+    int16_t lat, lon; /* hundredths of a degree, INT16_MIN where unknown */
+    entry_spans spans;
 } entry_place;
 
-#define ENTRY_NO_PLACE UINT32_MAX
+typedef struct entry_time {
+    entry_span span;
+    const char *type, *mod;
+    str value;
+} entry_time;
+
+/* Actors that play a part, by their numbers in the record (a1 is 1). */
+typedef struct entry_party {
+    uint32_t at[8], n;
+} entry_party;
+
+typedef struct entry_statement {
+    uint64_t uid;
+    const char *kind, *rule;
+    entry_span cue; /* start == stop: none */
+    entry_spans content;
+    entry_party speakers, addressees, via;
+    uint32_t sentence;
+    uint8_t confidence; /* percent */
+    bool denial;
+} entry_statement;
+
+typedef struct entry_event {
+    uint64_t uid, group; /* group 0: none */
+    const char *type, *precision;
+    str mode, cameo, rule, start, end, date_words, place_words;
+    str day;           /* of the event as much as is known; empty: the article's */
+    uint64_t contexts; /* bits of lex_context */
+    entry_party actors, recipients;
+    entry_span trigger;
+    entry_spans retold;
+    uint32_t place;     /* 1 + index of places, 0: none */
+    uint32_t statement; /* number of the statement that it stands in, 0: none */
+    uint32_t sentence;
+    int32_t toll[3];   /* killed, wounded, arrested; -1 where not counted */
+    int16_t goldstein; /* tenths */
+    uint8_t quad, aux, confidence;
+} entry_event;
 
 typedef struct entry {
     khabar_article in; /* its strings lie in `strings` */
     buf strings;
-    char hash[17];
-    str doc_id; /* what names the article in its outlet */
-    str day;    /* of publication, as much as is known */
-    char day_bytes[16];
-    cJSON *record;
-    buf text, folded, lemmas;
-    entry_actor *actors; /* n_actors, in the order of the record: a1 is the first */
-    entry_place *places;
-    uint32_t *event_places; /* of each event: its place, or ENTRY_NO_PLACE */
-    uint32_t n_actors, n_places, cap_actors, cap_places, cap_events;
-    buf keys, names;
+    char hash[17]; /* of source, url, published, title and text */
+    str doc_id;    /* what names the article in its outlet */
+    str day;       /* of publication, as much as is known */
+    bool arabic;
+    str text;
+    buf folded, lemmas;
+    VEC(entry_actor) actors; /* in the order of the record: a1 is the first */
+    VEC(entry_place)
+    places; /* those that the text names; then those of events that are no places of the list (states) */
+    VEC(entry_time) times;
+    VEC(entry_statement) statements;
+    VEC(entry_event) events;
     copy_shingles shingles;
     int64_t bands[COPY_BANDS];
+    arena a;
     khabar_error error;
     bool failed; /* error says why: nothing to store */
 } entry;
@@ -63,18 +103,10 @@ void entry_read(entry *e, khabar_reader *r);
 
 void entry_free(entry *e);
 
-static inline str entry_part(const buf *b, entry_slice x)
-{
-    return x.n ? str_sub(buf_str(b), x.at, x.at + x.n) : (str){NULL, 0};
-}
-
 /* The hash of the lexicon as 16 hex digits: what readers of k read by. */
 void entry_lexicon(const khabar *k, char hash[17]);
 
 /* "YYYY-MM-DD", "YYYY-MM" or "YYYY" at the head of s; empty where there is none. */
 str entry_day(str s);
-
-/* A string member of a JSON object, empty where there is none. */
-str entry_text(const cJSON *object, const char *name);
 
 #endif

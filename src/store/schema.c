@@ -149,7 +149,6 @@ static const char *const tables_1[] = {
     "  rule TEXT NOT NULL,\n"
     "  is_copy INTEGER NOT NULL -- 1: the article is a near copy of another\n"
     ") STRICT",
-    "CREATE INDEX statement_article ON statement(article_id)",
     "CREATE INDEX statement_day ON statement(day, is_copy)",
     "CREATE TABLE statement_span(\n"
     "  statement_id INTEGER NOT NULL REFERENCES statement(id),\n"
@@ -194,7 +193,6 @@ static const char *const tables_1[] = {
     "  rule TEXT NOT NULL,\n"
     "  is_copy INTEGER NOT NULL -- 1: the article is a near copy of another\n"
     ") STRICT",
-    "CREATE INDEX event_article ON event(article_id)",
     "CREATE INDEX event_day ON event(day, is_copy)",
     "CREATE INDEX event_type ON event(type, day, is_copy)",
     "CREATE INDEX event_place ON event(place_id) WHERE place_id IS NOT NULL",
@@ -231,6 +229,8 @@ static const char *const search_1[] = {
     "tokenize='unicode61 remove_diacritics 0')",
     /* Fewer, larger pieces of the index while many articles come in; the default is 1 MB. */
     "INSERT INTO article_fts(article_fts, rank) VALUES('hashsize', 33554432)",
+    "INSERT INTO article_fts(article_fts, rank) VALUES('automerge', 16)",
+    "INSERT INTO actor_fts(actor_fts, rank) VALUES('automerge', 16)",
     NULL,
 };
 

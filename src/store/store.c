@@ -4,6 +4,7 @@
 #include "store/sql.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -47,7 +48,7 @@ static khabar_status set_up_writing(store *s, int version, khabar_error *error)
     snprintf(pages, sizeof pages, "PRAGMA page_size = %d", SCHEMA_PAGE_BYTES);
     khabar_status status = KHABAR_OK;
     if (version == 0) status = run(s, pages, error);
-    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL", error);
+    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000", error);
     /* With WAL this survives the death of the program at any moment, and the loss of power but for the last batches. */
     if (status == KHABAR_OK) status = run(s, "PRAGMA synchronous = NORMAL", error);
     if (status == KHABAR_OK && version != schema_version)
@@ -69,9 +70,17 @@ static khabar_status check_version(const store *s, int version, khabar_error *er
                      s->path, version, schema_version);
 }
 
+/* Counting memory costs a lock for each malloc; nobody asks for the counts. */
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 khabar_status store_open(const char *path, store_mode mode, store **out, khabar_error *error)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct stat st;
+    pthread_once(&once, configure);
     if (mode == STORE_READ && stat(path, &st) != 0)
         return error_set(error, KHABAR_ERR_STORE, "%s: %s; khabar ingest makes a database", path, strerror(errno));
     store *s = calloc(1, sizeof *s);
@@ -81,6 +90,7 @@ khabar_status store_open(const char *path, store_mode mode, store **out, khabar_
         return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     }
     int flags = mode == STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, version = 0;
+    flags |= SQLITE_OPEN_NOMUTEX; /* one thread at a time uses a store */
     khabar_status status = KHABAR_OK;
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         status = s->db ? sql_error(s->db, path, error) : error_set(error, KHABAR_ERR_MEMORY, "out of memory");

@@ -159,60 +159,56 @@ static khabar_status owe(owings *o, int64_t id, uint32_t articles, uint32_t ment
     return KHABAR_OK;
 }
 
-static khabar_status add_key(who *w, const entry *e, const entry_actor *x, who_actor *ids, khabar_error *error)
+static khabar_status add_key(who *w, const entry_actor *x, who_actor *ids, khabar_error *error)
 {
     sqlite3_stmt *s = w->s[S_add_key];
-    str name = entry_text(x->json, "name");
     ids->key_id = ids->actor_id = ++w->last_key;
     sqlite3_bind_int64(s, 1, ids->key_id);
-    sql_text(s, 2, entry_part(&e->keys, x->key));
-    sql_text(s, 3, entry_text(x->json, "kind"));
-    sql_text(s, 4, x->lexicon_name.n ? x->lexicon_name : name);
-    sql_text(s, 5, entry_text(x->json, "name_en"));
-    sql_text(s, 6, entry_text(x->json, "country"));
+    sql_text(s, 2, x->key);
+    sql_text(s, 3, str_of(x->kind));
+    sql_text(s, 4, x->lexicon_name.n ? x->lexicon_name : x->name);
+    sql_text(s, 5, x->name_en);
+    sql_text(s, 6, x->country);
     /* a state's sector is that of the moment: of what acts for it */
-    sql_text(s, 7,
-             str_eq(entry_text(x->json, "kind"), STR("country")) ? (str){NULL, 0} : entry_text(x->json, "sector"));
-    sql_text(s, 8, name.n ? (str){NULL, 0} : entry_text(x->json, "role"));
-    sql_text(s, 9, entry_text(x->json, "wikidata"));
+    sql_text(s, 7, strcmp(x->kind, "country") == 0 ? (str){NULL, 0} : x->sector);
+    sql_text(s, 8, x->name.n ? (str){NULL, 0} : x->role);
+    sql_text(s, 9, x->wikidata);
     sqlite3_bind_int(s, 10, x->generic);
     return run(w, S_add_key, error);
 }
 
-static khabar_status find_key(who *w, const entry *e, const entry_actor *x, who_actor *ids, khabar_error *error)
+static khabar_status find_key(who *w, const entry_actor *x, who_actor *ids, khabar_error *error)
 {
-    str key = entry_part(&e->keys, x->key);
     bool known, found;
-    slot *at = slot_of(w, 'a', 0, key, &known);
+    slot *at = slot_of(w, 'a', 0, x->key, &known);
     if (!known) {
-        sql_text(w->s[S_find_key], 1, key);
+        sql_text(w->s[S_find_key], 1, x->key);
         khabar_status status = ask(w, S_find_key, &at->ids.key_id, &at->ids.actor_id, &found, error);
-        if (status == KHABAR_OK && !found) status = add_key(w, e, x, &at->ids, error);
+        if (status == KHABAR_OK && !found) status = add_key(w, x, &at->ids, error);
         if (status != KHABAR_OK) return status;
     }
     *ids = at->ids;
     return KHABAR_OK;
 }
 
-static khabar_status count_alias(who *w, const entry *e, const entry_actor *x, int64_t key_id, khabar_error *error)
+static khabar_status count_alias(who *w, const entry_actor *x, int64_t key_id, khabar_error *error)
 {
     bool known, found;
     khabar_status status = KHABAR_OK;
-    slot *at = slot_of(w, 'n', key_id, x->name, &known);
+    slot *at = slot_of(w, 'n', key_id, x->alias, &known);
     if (!known) {
         sqlite3_bind_int64(w->s[S_find_alias], 1, key_id);
-        sql_text(w->s[S_find_alias], 2, x->name);
+        sql_text(w->s[S_find_alias], 2, x->alias);
         status = ask(w, S_find_alias, &at->ids.key_id, NULL, &found, error);
         if (status == KHABAR_OK && !found) {
-            str folded = entry_part(&e->names, x->folded);
             sqlite3_stmt *s = w->s[S_add_alias], *index = w->s[S_index_alias];
             at->ids.key_id = ++w->last_alias;
             sqlite3_bind_int64(s, 1, at->ids.key_id);
             sqlite3_bind_int64(s, 2, key_id);
-            sql_text(s, 3, x->name);
-            sql_text_or_empty(s, 4, folded);
+            sql_text(s, 3, x->alias);
+            sql_text_or_empty(s, 4, x->folded);
             sqlite3_bind_int64(index, 1, at->ids.key_id);
-            sql_text_or_empty(index, 2, folded);
+            sql_text_or_empty(index, 2, x->folded);
             status = run(w, S_add_alias, error);
             if (status == KHABAR_OK) status = run(w, S_index_alias, error);
         }
@@ -220,10 +216,10 @@ static khabar_status count_alias(who *w, const entry *e, const entry_actor *x, i
     return status == KHABAR_OK ? owe(&w->aliases, at->ids.key_id, 1, 0, error) : status;
 }
 
-khabar_status who_actor_of(who *w, const entry *e, const entry_actor *x, int64_t article_id, uint32_t mentions,
-                           bool first, bool first_name, who_actor *out, khabar_error *error)
+khabar_status who_actor_of(who *w, const entry_actor *x, int64_t article_id, uint32_t mentions, bool first,
+                           bool first_name, who_actor *out, khabar_error *error)
 {
-    khabar_status status = find_key(w, e, x, out, error);
+    khabar_status status = find_key(w, x, out, error);
     if (status == KHABAR_OK && w->splits) {
         bool found;
         sqlite3_bind_int64(w->s[S_find_split], 1, out->key_id);
@@ -231,41 +227,39 @@ khabar_status who_actor_of(who *w, const entry *e, const entry_actor *x, int64_t
         status = ask(w, S_find_split, &out->key_id, &out->actor_id, &found, error);
     }
     if (status == KHABAR_OK) status = owe(&w->keys, out->key_id, first, mentions, error);
-    if (status == KHABAR_OK && first_name && x->name.n) status = count_alias(w, e, x, out->key_id, error);
+    if (status == KHABAR_OK && first_name && x->alias.n) status = count_alias(w, x, out->key_id, error);
     return status;
 }
 
-static void bind_number(sqlite3_stmt *s, int i, const cJSON *object, const char *name)
+static void bind_degrees(sqlite3_stmt *s, int i, int16_t hundredths)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
-    if (cJSON_IsNumber(item))
-        sqlite3_bind_double(s, i, item->valuedouble);
-    else
+    if (hundredths == INT16_MIN)
         sqlite3_bind_null(s, i);
+    else
+        sqlite3_bind_double(s, i, hundredths / 100.0);
 }
 
-khabar_status who_place_of(who *w, const entry *e, const entry_place *x, int64_t *id, khabar_error *error)
+khabar_status who_place_of(who *w, const entry_place *x, int64_t *id, khabar_error *error)
 {
-    str key = entry_part(&e->keys, x->key);
     bool known, found;
     khabar_status status = KHABAR_OK;
-    slot *at = slot_of(w, 'p', 0, key, &known);
+    slot *at = slot_of(w, 'p', 0, x->key, &known);
     if (!known) {
-        sql_text_or_empty(w->s[S_find_place], 1, key);
+        sql_text_or_empty(w->s[S_find_place], 1, x->key);
         status = ask(w, S_find_place, &at->ids.key_id, NULL, &found, error);
         if (status == KHABAR_OK && !found) {
             sqlite3_stmt *s = w->s[S_add_place];
             at->ids.key_id = ++w->last_place;
             sqlite3_bind_int64(s, 1, at->ids.key_id);
-            sql_text_or_empty(s, 2, key);
-            sql_text_or_empty(s, 3, entry_text(x->json, "name"));
-            sql_text_or_empty(s, 4, entry_part(&e->names, x->folded));
-            sql_text(s, 5, entry_text(x->json, "name_en"));
-            sql_text(s, 6, entry_text(x->json, "country"));
-            sql_text(s, 7, entry_text(x->json, "kind"));
-            bind_number(s, 8, x->json, "lat");
-            bind_number(s, 9, x->json, "lon");
-            sql_text(s, 10, entry_text(x->json, "wikidata"));
+            sql_text_or_empty(s, 2, x->key);
+            sql_text_or_empty(s, 3, x->name);
+            sql_text_or_empty(s, 4, x->folded);
+            sql_text(s, 5, x->name_en);
+            sql_text(s, 6, x->country);
+            sql_text(s, 7, x->kind);
+            bind_degrees(s, 8, x->lat);
+            bind_degrees(s, 9, x->lon);
+            sql_text(s, 10, x->wikidata);
             status = run(w, S_add_place, error);
         }
     }

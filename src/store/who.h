@@ -22,9 +22,9 @@ void who_close(who *w);
 khabar_status who_begin(who *w, bool changed, khabar_error *error);
 
 /* The actor of an article, with its mentions counted and its name noted. `first`: the article has not had its key yet. */
-khabar_status who_actor_of(who *w, const entry *e, const entry_actor *x, int64_t article_id, uint32_t mentions,
-                           bool first, bool first_name, who_actor *out, khabar_error *error);
-khabar_status who_place_of(who *w, const entry *e, const entry_place *x, int64_t *id, khabar_error *error);
+khabar_status who_actor_of(who *w, const entry_actor *x, int64_t article_id, uint32_t mentions, bool first,
+                           bool first_name, who_actor *out, khabar_error *error);
+khabar_status who_place_of(who *w, const entry_place *x, int64_t *id, khabar_error *error);
 
 /* Writes counts that are still owed. Before each commit. */
 khabar_status who_settle(who *w, khabar_error *error);

@@ -1,5 +1,6 @@
 /* writer: see writer.h. */
 #include "store/writer.h"
+#include "lexicon/lexicon.h"
 #include "store/fold.h"
 #include "store/schema.h"
 #include "store/sql.h"
@@ -24,7 +25,7 @@
     X(other_text, "SELECT t.text, a.title FROM article_text t JOIN article a ON a.id = t.article_id WHERE a.id = ? AND a.copy_of IS NULL") \
     X(add_actor, "INSERT INTO article_actor VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")                                        \
     X(add_mention, "INSERT OR IGNORE INTO mention VALUES(?, ?, ?, ?)")                                                 \
-    X(add_place, "INSERT OR IGNORE INTO place_mention VALUES(?, ?, ?, ?)")                                             \
+    X(add_place, "INSERT OR IGNORE INTO place_mention(article_id, place_id, start, stop) VALUES(?, ?, ?, ?)")                                             \
     X(add_time, "INSERT OR IGNORE INTO time_mention VALUES(?, ?, ?, ?, ?, ?)")                                         \
     X(add_statement, "INSERT INTO statement VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                      \
     X(add_span, "INSERT INTO statement_span VALUES(?, ?, ?, ?)")                                                       \
@@ -78,13 +79,13 @@ struct writer {
     khabar_error *error;
 };
 
-khabar_status writer_open(store *s, const char *lexicon, writer **out, khabar_error *error)
+khabar_status writer_open(store *s, const char *lexicon_hash, writer **out, khabar_error *error)
 {
     writer *w = calloc(1, sizeof *w);
     if (!w) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     w->store = s;
     w->data_version = -1;
-    snprintf(w->lexicon, sizeof w->lexicon, "%s", lexicon);
+    snprintf(w->lexicon, sizeof w->lexicon, "%s", lexicon_hash);
     khabar_status status = who_open(s->db, s->path, &w->who, error);
     for (int i = 0; i < N_STATEMENTS && status == KHABAR_OK; i++) {
         w->s[i] = sql_prepare(s->db, s->path, statements_sql[i], error);
@@ -146,33 +147,16 @@ static void check(writer *w, khabar_status status)
     if (status != KHABAR_OK) w->failed = true;
 }
 
-static const cJSON *member(const cJSON *object, const char *name)
+static void bind_span(sqlite3_stmt *s, int i, entry_span span)
 {
-    return cJSON_GetObjectItemCaseSensitive(object, name);
+    sqlite3_bind_int64(s, i, span.start);
+    sqlite3_bind_int64(s, i + 1, span.stop);
 }
 
-/* A whole number of a record, `none` where it has none. */
-static int64_t number(const cJSON *object, const char *name, int64_t none)
+static void bind_uid(sqlite3_stmt *s, int i, uint64_t uid, char hex[17])
 {
-    const cJSON *item = member(object, name);
-    return cJSON_IsNumber(item) ? (int64_t)item->valuedouble : none;
-}
-
-static double real(const cJSON *object, const char *name)
-{
-    const cJSON *item = member(object, name);
-    return cJSON_IsNumber(item) ? item->valuedouble : 0;
-}
-
-static void bind_span(sqlite3_stmt *s, int i, const cJSON *span)
-{
-    sql_int_or_null(s, i, number(span, "start", -1), -1);
-    sql_int_or_null(s, i + 1, number(span, "end", -1), -1);
-}
-
-static void bind_text(sqlite3_stmt *s, int i, const cJSON *object, const char *name)
-{
-    sql_text(s, i, entry_text(object, name));
+    snprintf(hex, 17, "%016llx", (unsigned long long)uid);
+    sql_text(s, i, str_of(hex));
 }
 
 /* ---- transactions ---- */
@@ -225,12 +209,10 @@ khabar_status writer_flush(writer *w, khabar_error *error)
 
 khabar_status writer_tidy(writer *w, khabar_error *error)
 {
-    /* one piece in place of many is worth its price where a good part of the archive is new */
+    /* how the values are spread, for SQLite's choice of indexes: where a good part of the archive is new */
     if (w->added * 10 < (uint64_t)w->last_article) return KHABAR_OK;
     sqlite3 *db = w->store->db;
-    if (sqlite3_exec(db, "INSERT INTO article_fts(article_fts) VALUES('optimize')", NULL, NULL, NULL) != SQLITE_OK ||
-        sqlite3_exec(db, "INSERT INTO actor_fts(actor_fts) VALUES('optimize')", NULL, NULL, NULL) != SQLITE_OK ||
-        sqlite3_exec(db, "PRAGMA analysis_limit = 1000; ANALYZE", NULL, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_exec(db, "PRAGMA analysis_limit = 1000; ANALYZE", NULL, NULL, NULL) != SQLITE_OK)
         return sql_error(db, w->store->path, error);
     return KHABAR_OK;
 }
@@ -280,18 +262,16 @@ khabar_status writer_look(writer *w, const entry *e, bool update, writer_result 
 
 /* ---- near copies ---- */
 
-static str body_of(str text, str title)
-{
-    return title.n && text.n > title.n + 2 ? str_sub(text, title.n + 2, text.n) : text;
-}
-
 /* Compares with one candidate: an article that is no copy itself. */
 static void compare(writer *w, const entry *e, int64_t candidate, there *best)
 {
     sqlite3_stmt *s = w->s[S_other_text];
     sqlite3_bind_int64(s, 1, candidate);
     if (!row(w, S_other_text)) return;
-    copy_shingle(&w->other, body_of(sql_column(s, 0), sql_column(s, 1)));
+    str title = sql_column(s, 1);
+    w->folded.n = 0;
+    fold_text(sql_column(s, 0), &w->folded);
+    copy_shingle(&w->other, buf_str(&w->folded), title.n ? fold_count(title) : 0);
     sqlite3_reset(s);
     double similarity = copy_similarity(&e->shingles, &w->other);
     if (similarity * 100 < COPY_PERCENT || similarity <= best->similarity) return;
@@ -337,10 +317,10 @@ static void find_copy(writer *w, const entry *e, int64_t id, there *t)
 static void add_words(writer *w, const entry *e, int64_t id)
 {
     const int parts[] = {S_add_text, S_add_lemmas};
-    const buf *const texts[] = {&e->text, &e->lemmas};
+    const str texts[] = {e->text, buf_str(&e->lemmas)};
     for (int i = 0; i < 2; i++) {
         sqlite3_bind_int64(w->s[parts[i]], 1, id);
-        sql_text_or_empty(w->s[parts[i]], 2, buf_str(texts[i]));
+        sql_text_or_empty(w->s[parts[i]], 2, texts[i]);
         run(w, parts[i]);
     }
     sqlite3_bind_int64(w->s[S_add_words], 1, id);
@@ -349,39 +329,43 @@ static void add_words(writer *w, const entry *e, int64_t id)
     run(w, S_add_words);
 }
 
+/* Adds the spans of what is bound to a statement already: its last two values. */
+static uint32_t add_spans(writer *w, int statement, int i, const entry_spans *spans)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < spans->n && !w->failed; k++) {
+        bind_span(w->s[statement], i, spans->at[k]);
+        run(w, statement);
+        n += sqlite3_changes(w->store->db) > 0;
+    }
+    return n;
+}
+
 static void add_actors(writer *w, const entry *e, int64_t id)
 {
-    for (uint32_t i = 0; i < e->n_actors && !w->failed; i++) {
-        const entry_actor *x = &e->actors[i];
-        str key = entry_part(&e->keys, x->key);
+    for (uint32_t i = 0; i < e->actors.n && !w->failed; i++) {
+        const entry_actor *x = &e->actors.at[i];
         bool first = true, first_name = true;
         for (uint32_t j = 0; j < i && first_name; j++) {
-            if (!str_eq(key, entry_part(&e->keys, e->actors[j].key))) continue;
+            if (!str_eq(x->key, e->actors.at[j].key)) continue;
             first = false;
-            first_name = !str_eq(x->name, e->actors[j].name);
+            first_name = !str_eq(x->alias, e->actors.at[j].alias);
         }
-        const cJSON *mentions = member(x->json, "mentions"), *span;
-        uint32_t n = 0;
         sqlite3_bind_int64(w->s[S_add_mention], 1, id);
         sqlite3_bind_int64(w->s[S_add_mention], 2, i + 1);
-        cJSON_ArrayForEach(span, mentions)
-        {
-            bind_span(w->s[S_add_mention], 3, span);
-            run(w, S_add_mention);
-            n += sqlite3_changes(w->store->db) > 0;
-        }
+        uint32_t n = add_spans(w, S_add_mention, 3, &x->spans);
         if (w->failed) return;
-        check(w, who_actor_of(w->who, e, x, id, n, first, first_name, &w->actors[i + 1], w->error));
+        check(w, who_actor_of(w->who, x, id, n, first, first_name, &w->actors[i + 1], w->error));
         sqlite3_stmt *s = w->s[S_add_actor];
         sqlite3_bind_int64(s, 1, id);
         sqlite3_bind_int64(s, 2, i + 1);
         sqlite3_bind_int64(s, 3, w->actors[i + 1].key_id);
-        bind_text(s, 4, x->json, "kind");
-        bind_text(s, 5, x->json, "name");
-        bind_text(s, 6, x->json, "country");
-        bind_text(s, 7, x->json, "sector");
-        bind_text(s, 8, x->json, "role");
-        bind_text(s, 9, x->json, "by");
+        sql_text(s, 4, str_of(x->kind));
+        sql_text(s, 5, x->name);
+        sql_text(s, 6, x->country);
+        sql_text(s, 7, x->sector);
+        sql_text(s, 8, x->role);
+        sql_text(s, 9, str_of(x->by));
         run(w, S_add_actor);
     }
 }
@@ -389,176 +373,130 @@ static void add_actors(writer *w, const entry *e, int64_t id)
 /* The rows of places; places[i] is the id of the entry's place i. */
 static void add_places(writer *w, const entry *e, int64_t id, int64_t *places)
 {
-    for (uint32_t i = 0; i < e->n_places && !w->failed; i++) {
-        const cJSON *span;
-        check(w, who_place_of(w->who, e, &e->places[i], &places[i], w->error));
-        cJSON_ArrayForEach(span, member(e->places[i].json, "mentions"))
-        {
-            sqlite3_bind_int64(w->s[S_add_place], 1, id);
-            bind_span(w->s[S_add_place], 2, span);
-            sqlite3_bind_int64(w->s[S_add_place], 4, places[i]);
-            run(w, S_add_place);
-        }
+    for (uint32_t i = 0; i < e->places.n && !w->failed; i++) {
+        check(w, who_place_of(w->who, &e->places.at[i], &places[i], w->error));
+        sqlite3_bind_int64(w->s[S_add_place], 1, id);
+        sqlite3_bind_int64(w->s[S_add_place], 2, places[i]);
+        add_spans(w, S_add_place, 3, &e->places.at[i].spans);
     }
 }
 
 static void add_times(writer *w, const entry *e, int64_t id)
 {
-    const cJSON *x;
     sqlite3_stmt *s = w->s[S_add_time];
-    cJSON_ArrayForEach(x, member(e->record, "dates"))
-    {
+    for (uint32_t i = 0; i < e->times.n && !w->failed; i++) {
+        const entry_time *x = &e->times.at[i];
         sqlite3_bind_int64(s, 1, id);
-        bind_span(s, 2, x);
-        bind_text(s, 4, x, "type");
-        bind_text(s, 5, x, "value");
-        bind_text(s, 6, x, "mod");
+        bind_span(s, 2, x->span);
+        sql_text(s, 4, str_of(x->type));
+        sql_text_or_empty(s, 5, x->value);
+        sql_text(s, 6, str_of(x->mod));
         run(w, S_add_time);
     }
 }
 
-/* The number in an id of the record: 3 of "a3". */
-static uint32_t number_of(const char *id)
+static void add_parties(writer *w, const entry *e, int statement, int64_t id, const char *part, const entry_party *p)
 {
-    return id && *id ? (uint32_t)strtoul(id + 1, NULL, 10) : 0;
-}
-
-static void add_parties(writer *w, const entry *e, int statement, int64_t id, const char *part, const cJSON *list)
-{
-    const cJSON *item;
-    int n = 0;
     sqlite3_stmt *s = w->s[statement];
-    cJSON_ArrayForEach(item, list)
-    {
-        uint32_t a = number_of(item->valuestring);
-        if (a == 0 || a > e->n_actors) continue;
-        const cJSON *json = e->actors[a - 1].json;
+    for (uint32_t i = 0; i < p->n && !w->failed; i++) {
+        const entry_actor *x = &e->actors.at[p->at[i] - 1];
         sqlite3_bind_int64(s, 1, id);
         sql_text(s, 2, str_of(part));
-        sqlite3_bind_int(s, 3, ++n);
-        sqlite3_bind_int64(s, 4, a);
-        sqlite3_bind_int64(s, 5, w->actors[a].actor_id);
-        bind_text(s, 6, json, "country");
-        bind_text(s, 7, json, "sector");
+        sqlite3_bind_int64(s, 3, i + 1);
+        sqlite3_bind_int64(s, 4, p->at[i]);
+        sqlite3_bind_int64(s, 5, w->actors[p->at[i]].actor_id);
+        sql_text(s, 6, x->country);
+        sql_text(s, 7, x->sector);
         run(w, statement);
     }
 }
 
 static void add_statements(writer *w, const entry *e, int64_t article, bool is_copy)
 {
-    const cJSON *x;
-    int64_t n = 0;
-    cJSON_ArrayForEach(x, member(e->record, "statements"))
-    {
+    for (uint32_t i = 0; i < e->statements.n && !w->failed; i++) {
+        const entry_statement *x = &e->statements.at[i];
         sqlite3_stmt *s = w->s[S_add_statement];
-        int64_t id = article * IDS_AN_ARTICLE + ++n;
-        const cJSON *content = member(x, "content"), *span;
+        int64_t id = article * IDS_AN_ARTICLE + i + 1;
+        char uid[17];
         sqlite3_bind_int64(s, 1, id);
         sqlite3_bind_int64(s, 2, article);
-        sqlite3_bind_int64(s, 3, n);
-        bind_text(s, 4, x, "uid");
-        bind_text(s, 5, x, "kind");
-        sqlite3_bind_int(s, 6, cJSON_IsTrue(member(x, "denial")));
+        sqlite3_bind_int64(s, 3, i + 1);
+        bind_uid(s, 4, x->uid, uid);
+        sql_text(s, 5, str_of(x->kind));
+        sqlite3_bind_int(s, 6, x->denial);
         sql_text(s, 7, e->day);
-        sqlite3_bind_int64(s, 8, number(x, "sentence", 0));
-        bind_span(s, 9, member(x, "cue"));
-        bind_span(s, 11, cJSON_GetArrayItem(content, 0));
-        sqlite3_bind_double(s, 13, real(x, "confidence"));
-        bind_text(s, 14, x, "rule");
+        sqlite3_bind_int64(s, 8, x->sentence);
+        bind_span(s, 9, x->cue);
+        if (x->cue.start == x->cue.stop) sqlite3_bind_null(s, 9), sqlite3_bind_null(s, 10);
+        bind_span(s, 11, x->content.at[0]);
+        sqlite3_bind_double(s, 13, x->confidence / 100.0);
+        sql_text(s, 14, str_of(x->rule));
         sqlite3_bind_int(s, 15, is_copy);
         run(w, S_add_statement);
-        int k = 0;
-        cJSON_ArrayForEach(span, content)
-        {
-            if (++k == 1) continue;
+        for (uint32_t k = 1; k < x->content.n; k++) {
             sqlite3_bind_int64(w->s[S_add_span], 1, id);
-            sqlite3_bind_int(w->s[S_add_span], 2, k);
-            bind_span(w->s[S_add_span], 3, span);
+            sqlite3_bind_int64(w->s[S_add_span], 2, k + 1);
+            bind_span(w->s[S_add_span], 3, x->content.at[k]);
             run(w, S_add_span);
         }
-        add_parties(w, e, S_add_statement_party, id, "speaker", member(x, "speakers"));
-        add_parties(w, e, S_add_statement_party, id, "addressee", member(x, "addressees"));
-        add_parties(w, e, S_add_statement_party, id, "via", member(x, "via"));
+        add_parties(w, e, S_add_statement_party, id, "speaker", &x->speakers);
+        add_parties(w, e, S_add_statement_party, id, "addressee", &x->addressees);
+        add_parties(w, e, S_add_statement_party, id, "via", &x->via);
     }
 }
 
-/* The day of an event, as much as its date says. */
-static str event_day(const cJSON *date, str article_day)
+static void add_event(writer *w, const entry *e, const entry_event *x, int64_t article, int64_t n, int64_t place,
+                      bool is_copy)
 {
-    str start = entry_text(date, "start"), precision = entry_text(date, "precision");
-    if (start.n < 10) return article_day;
-    bool day = str_eq(precision, STR("day")) || str_eq(precision, STR("week")), month = str_eq(precision, STR("month"));
-    return str_sub(start, 0, day ? 10 : month ? 7 : 4);
-}
-
-static bool has(const cJSON *list, const char *word)
-{
-    const cJSON *item;
-    cJSON_ArrayForEach(item, list) if (item->valuestring && strcmp(item->valuestring, word) == 0) return true;
-    return false;
-}
-
-static void bind_event(sqlite3_stmt *s, const entry *e, const cJSON *x, int64_t article, int64_t n, int64_t place)
-{
-    static const char *const aux[] = {"negation", "future", "hypothetical", "historical"};
-    static const char *const toll[] = {"killed", "wounded", "arrested"};
-    const cJSON *date = member(x, "date");
-    int64_t statement = number_of(entry_text(x, "attributed_to").p);
+    sqlite3_stmt *s = w->s[S_add_event];
+    char uid[17], group[17];
     int i = 0;
     sqlite3_bind_int64(s, ++i, article * IDS_AN_ARTICLE + n);
     sqlite3_bind_int64(s, ++i, article);
     sqlite3_bind_int64(s, ++i, n);
-    bind_text(s, ++i, x, "uid");
-    bind_text(s, ++i, x, "group");
-    bind_text(s, ++i, x, "type");
-    bind_text(s, ++i, x, "mode");
-    sql_text_or_empty(s, ++i, entry_text(x, "cameo"));
-    sqlite3_bind_int64(s, ++i, number(x, "quad", 0));
-    sqlite3_bind_double(s, ++i, real(x, "goldstein"));
-    sql_text(s, ++i, event_day(date, e->day));
-    bind_text(s, ++i, date, "start");
-    bind_text(s, ++i, date, "end");
-    bind_text(s, ++i, date, "precision");
-    bind_text(s, ++i, date, "from");
+    bind_uid(s, ++i, x->uid, uid);
+    bind_uid(s, ++i, x->group, group);
+    if (!x->group) sqlite3_bind_null(s, i);
+    sql_text(s, ++i, str_of(x->type));
+    sql_text(s, ++i, x->mode);
+    sql_text_or_empty(s, ++i, x->cameo);
+    sqlite3_bind_int(s, ++i, x->quad);
+    sqlite3_bind_double(s, ++i, x->goldstein / 10.0);
+    sql_text(s, ++i, x->day.n ? x->day : e->day);
+    sql_text(s, ++i, x->start);
+    sql_text(s, ++i, x->end);
+    sql_text(s, ++i, str_of(x->precision));
+    sql_text(s, ++i, x->date_words);
     sql_int_or_null(s, ++i, place, 0);
-    bind_text(s, ++i, member(x, "place"), "name");
-    sql_int_or_null(s, ++i, statement ? article * IDS_AN_ARTICLE + statement : 0, 0);
-    for (int k = 0; k < 4; k++) sqlite3_bind_int(s, ++i, has(member(x, "aux"), aux[k]));
-    for (int k = 0; k < 3; k++) sql_int_or_null(s, ++i, number(x, toll[k], -1), -1);
-    sqlite3_bind_int64(s, ++i, number(x, "sentence", 0));
-    bind_span(s, i + 1, member(x, "trigger"));
+    sql_text(s, ++i, x->place_words);
+    sql_int_or_null(s, ++i, x->statement ? article * IDS_AN_ARTICLE + x->statement : 0, 0);
+    for (unsigned k = 0; k < 4; k++) sqlite3_bind_int(s, ++i, x->aux >> k & 1);
+    for (unsigned k = 0; k < 3; k++) sql_int_or_null(s, ++i, x->toll[k], -1);
+    sqlite3_bind_int64(s, ++i, x->sentence);
+    bind_span(s, i + 1, x->trigger);
     i += 2;
-    sqlite3_bind_double(s, ++i, real(x, "confidence"));
-    sql_text_or_empty(s, ++i, entry_text(x, "rule"));
+    sqlite3_bind_double(s, ++i, x->confidence / 100.0);
+    sql_text_or_empty(s, ++i, x->rule);
+    sqlite3_bind_int(s, ++i, is_copy);
+    run(w, S_add_event);
 }
 
 static void add_events(writer *w, const entry *e, int64_t article, bool is_copy, const int64_t *places)
 {
-    enum { IS_COPY = 31 };
-    const cJSON *x, *item;
-    int64_t n = 0;
-    cJSON_ArrayForEach(x, member(e->record, "events"))
-    {
-        sqlite3_stmt *s = w->s[S_add_event];
-        uint32_t place = e->event_places[n];
-        int64_t id = article * IDS_AN_ARTICLE + ++n;
-        bind_event(s, e, x, article, n, place == ENTRY_NO_PLACE ? 0 : places[place]);
-        sqlite3_bind_int(s, IS_COPY, is_copy);
-        run(w, S_add_event);
-        add_parties(w, e, S_add_event_party, id, "actor", member(x, "actors"));
-        add_parties(w, e, S_add_event_party, id, "recipient", member(x, "recipients"));
-        cJSON_ArrayForEach(item, member(x, "contexts"))
-        {
+    for (uint32_t i = 0; i < e->events.n && !w->failed; i++) {
+        const entry_event *x = &e->events.at[i];
+        int64_t id = article * IDS_AN_ARTICLE + i + 1;
+        add_event(w, e, x, article, i + 1, x->place ? places[x->place - 1] : 0, is_copy);
+        add_parties(w, e, S_add_event_party, id, "actor", &x->actors);
+        add_parties(w, e, S_add_event_party, id, "recipient", &x->recipients);
+        for (unsigned c = 0; c < CONTEXT_COUNT; c++) {
+            if (!(x->contexts >> c & 1)) continue;
             sqlite3_bind_int64(w->s[S_add_context], 1, id);
-            sql_text(w->s[S_add_context], 2, str_of(item->valuestring));
+            sql_text(w->s[S_add_context], 2, str_of(lex_context_name[c]));
             run(w, S_add_context);
         }
-        cJSON_ArrayForEach(item, member(x, "retold"))
-        {
-            sqlite3_bind_int64(w->s[S_add_retelling], 1, id);
-            bind_span(w->s[S_add_retelling], 2, item);
-            run(w, S_add_retelling);
-        }
+        sqlite3_bind_int64(w->s[S_add_retelling], 1, id);
+        add_spans(w, S_add_retelling, 2, &x->retold);
     }
 }
 
@@ -575,7 +513,7 @@ static void add_article(writer *w, const entry *e, const there *t, int64_t id)
     sql_text(s, ++i, (str){e->in.published.bytes, e->in.published.length});
     sql_text(s, ++i, e->day);
     sql_text(s, ++i, (str){e->in.title.bytes, e->in.title.length});
-    sql_text(s, ++i, entry_text(member(e->record, "document"), "language"));
+    sql_text(s, ++i, str_of(e->arabic ? "ar" : "und"));
     sql_text(s, ++i, str_of(e->hash));
     sql_int_or_null(s, ++i, t->copy_of, 0);
     if (t->copy_of)
@@ -626,8 +564,8 @@ static bool room_for_actors(writer *w, uint32_t n)
 static void store_article(writer *w, const entry *e, there *t)
 {
     int64_t id = t->id ? t->id : ++w->last_article;
-    int64_t *places = calloc(e->n_places + 1, sizeof *places);
-    if (!places || !room_for_actors(w, e->n_actors + 1)) {
+    int64_t *places = calloc(e->places.n + 1, sizeof *places);
+    if (!places || !room_for_actors(w, e->actors.n + 1)) {
         error_set(w->error, KHABAR_ERR_MEMORY, "out of memory");
         w->failed = true;
     }
@@ -655,9 +593,7 @@ khabar_status writer_add(writer *w, const entry *e, bool update, writer_result *
 {
     w->error = error;
     w->failed = false;
-    int most = cJSON_GetArraySize(member(e->record, "events")),
-        said = cJSON_GetArraySize(member(e->record, "statements"));
-    if (most >= IDS_AN_ARTICLE || said >= IDS_AN_ARTICLE)
+    if (e->events.n >= IDS_AN_ARTICLE || e->statements.n >= IDS_AN_ARTICLE)
         return error_set(error, KHABAR_ERR_TOO_LARGE, "%.*s: more than %d events or statements in one article",
                          (int)e->doc_id.n, e->doc_id.p, IDS_AN_ARTICLE - 1);
     khabar_status status = w->begun ? KHABAR_OK : begin(w);

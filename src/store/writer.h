@@ -23,8 +23,8 @@ typedef enum {
     WRITER_RESULTS
 } writer_result;
 
-/* The store stays the caller's and must be open to write; lexicon: its hash, as it is written into the database. */
-khabar_status writer_open(store *s, const char *lexicon, writer **out, khabar_error *error);
+/* The store stays the caller's and must be open to write; lexicon_hash: as it is written into the database. */
+khabar_status writer_open(store *s, const char *lexicon_hash, writer **out, khabar_error *error);
 /* Gives up what was not flushed. */
 void writer_close(writer *w);
 
@@ -36,7 +36,7 @@ khabar_status writer_look(writer *w, const entry *e, bool update, writer_result 
 khabar_status writer_add(writer *w, const entry *e, bool update, writer_result *result, khabar_error *error);
 khabar_status writer_flush(writer *w, khabar_error *error);
 
-/* Puts the search index in order where much was added; may take seconds. */
+/* Looks how values are spread, where much was added, so that queries choose well. */
 khabar_status writer_tidy(writer *w, khabar_error *error);
 
 /* Near copies among what was stored or replaced. */
