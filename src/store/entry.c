@@ -91,7 +91,14 @@ void entry_lexicon(const khabar *k, char hash[17])
 
 /* ---- words ---- */
 
-/* The lemma of each token, "" where it has none of its own. */
+/* Classes of words whose lemmas nobody looks for: those that are closed. */
+static bool is_open(uint8_t upos)
+{
+    return upos == POS_NOUN || upos == POS_PROPN || upos == POS_VERB || upos == POS_ADJ || upos == POS_ADV ||
+           upos == POS_X;
+}
+
+/* The lemma of each token, "" where it has none that is looked for. */
 static void lemmas_of_tokens(const record *r, str *lemmas)
 {
     tree cut = {0};
@@ -99,13 +106,13 @@ static void lemmas_of_tokens(const record *r, str *lemmas)
     tree_cut(&cut, &r->text, &r->words, r->lex, r->a);
     for (uint32_t i = 0; i < cut.at.n; i++) {
         const node *n = &cut.at.at[i];
-        if (n->part != PART_STEM || r->text.tokens.at[n->token].kind != TOKEN_WORD) continue;
+        if (n->part != PART_STEM || !is_open(n->upos) || r->text.tokens.at[n->token].kind != TOKEN_WORD) continue;
         str lemma = tree_lemma(&cut, &r->text, r->lex, i, scratch);
         lemmas[n->token] = lemma.p == scratch ? arena_copy(r->a, lemma) : lemma;
     }
 }
 
-/* Folded words and their lemmas side by side: a word that the text cuts otherwise (2024م) is its own lemma. */
+/* Folded words, and side by side their lemmas: = where that is the word itself, or is not looked for. */
 static void words_of(entry *e, const record *r)
 {
     const text *t = &r->text;
@@ -124,7 +131,11 @@ static void words_of(entry *e, const record *r)
         size_t begin = e->lemmas.n;
         while (k < t->tokens.n && t->tokens.at[k].start < w.start) k++;
         if (k < t->tokens.n && t->tokens.at[k].start < w.end && lemmas[k].n) fold_one(lemmas[k], &e->lemmas);
-        if (e->lemmas.n == begin) buf_add(&e->lemmas, str_sub(buf_str(&e->folded), w.at, w.at + w.n));
+        str own = str_sub(buf_str(&e->folded), w.at, w.at + w.n),
+            lemma = str_sub(buf_str(&e->lemmas), begin, e->lemmas.n);
+        if (lemma.n && !str_eq(own, lemma)) continue;
+        e->lemmas.n = begin;
+        buf_char(&e->lemmas, '=');
     }
 }
 
@@ -186,7 +197,6 @@ static str joined(maker *m, const char *head, str a, str b, str c)
 /* Parts of a key stand between bars; folded words hold none. The rule is in docs/schema.md. */
 static str actor_key(maker *m, entry_actor *x, const actor *a)
 {
-    const entry *e = m->e;
     size_t n = word_count(x->folded);
     str nothing = {NULL, 0};
     if (x->wikidata.n) return x->wikidata;
@@ -203,8 +213,7 @@ static str actor_key(maker *m, entry_actor *x, const actor *a)
         return arena_printf(&m->e->a, "any|%s|%.*s|%.*s|%.*s", x->kind, (int)x->folded.n, x->folded.p,
                             (int)x->country.n, x->country.p, (int)x->sector.n, x->sector.p);
     }
-    str own = arena_printf(&m->e->a, "a%u", e->actors.n);
-    return joined(m, "of", from(e->in.source), e->doc_id, own);
+    return nothing;
 }
 
 static void add_actor(maker *m, const actor *a)

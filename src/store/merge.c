@@ -87,14 +87,16 @@ khabar_status merge_undo(store *s, int64_t actor, int64_t *n, khabar_error *erro
 }
 
 /* The key of the split-off actor: that of the other with the article's number, so that it is found again. */
-static const char add_key[] = "INSERT INTO actor_key(key, actor_id, kind, name, name_en, country, sector, role, "
-                              "wikidata, generic, articles, mentions) "
-                              "SELECT k.key || '|split|' || ?2, 0, k.kind, coalesce(a.name, k.name), NULL, a.country, "
-                              "a.sector, a.role, NULL, k.generic, 1, "
-                              "(SELECT count(*) FROM article_actor b JOIN mention m ON m.article_id = b.article_id AND "
-                              "m.n = b.n WHERE b.article_id = ?2 AND "
-                              "b.key_id = ?1) FROM actor_key k JOIN article_actor a ON a.key_id = k.id WHERE k.id = ?1 "
-                              "AND a.article_id = ?2 LIMIT 1";
+static const char add_key[] =
+    "INSERT INTO actor_key(key, actor_id, kind, name, name_en, country, sector, role, "
+    "wikidata, generic, articles, mentions) "
+    "SELECT k.key || '|split|' || ?2, 0, k.kind, coalesce(CASE WHEN a.named THEN l.name END, k.name), NULL, a.country, "
+    "a.sector, CASE WHEN a.named THEN NULL ELSE l.name END, NULL, k.generic, 1, "
+    "(SELECT count(*) FROM article_actor b JOIN mention m ON m.article_id = b.article_id AND "
+    "m.n = b.n WHERE b.article_id = ?2 AND "
+    "b.key_id = ?1) FROM actor_key k JOIN article_actor a ON a.key_id = k.id LEFT JOIN actor_alias l ON l.id = "
+    "a.alias_id WHERE k.id = ?1 "
+    "AND a.article_id = ?2 LIMIT 1";
 
 static const char *const move[] = {
     "UPDATE actor_key SET actor_id = id WHERE id = ?3",
@@ -103,13 +105,16 @@ static const char *const move[] = {
     "?3) "
     "WHERE id = ?1",
     /* its names in the article go with it */
-    "UPDATE actor_alias SET articles = articles - 1 WHERE key_id = ?1 AND name IN (SELECT coalesce(name, role) FROM "
-    "article_actor WHERE article_id = ?2 AND key_id = ?1)",
-    "INSERT INTO actor_alias(key_id, name, folded, articles) SELECT ?3, name, folded, 1 FROM actor_alias WHERE key_id "
-    "= ?1 AND "
-    "name IN (SELECT coalesce(name, role) FROM article_actor WHERE article_id = ?2 AND key_id = ?1)",
+    "UPDATE actor_alias SET articles = articles - 1 WHERE id IN (SELECT alias_id FROM article_actor WHERE article_id = "
+    "?2 AND "
+    "key_id = ?1)",
+    "INSERT INTO actor_alias(key_id, name, folded, articles) SELECT ?3, name, folded, 1 FROM actor_alias WHERE id IN "
+    "(SELECT "
+    "alias_id FROM article_actor WHERE article_id = ?2 AND key_id = ?1) ORDER BY id",
     "INSERT INTO actor_fts(rowid, folded) SELECT id, folded FROM actor_alias WHERE key_id = ?3",
-    "UPDATE article_actor SET key_id = ?3 WHERE article_id = ?2 AND key_id = ?1",
+    "UPDATE article_actor SET key_id = ?3, alias_id = (SELECT n.id FROM actor_alias o JOIN actor_alias n ON n.name = "
+    "o.name WHERE "
+    "o.id = alias_id AND n.key_id = ?3) WHERE article_id = ?2 AND key_id = ?1",
 };
 
 khabar_status merge_split(store *s, int64_t actor, int64_t article, int64_t *made, khabar_error *error)

@@ -37,7 +37,7 @@ static const char *const tables_1[] = {
     ") STRICT",
     "CREATE TABLE article_lemmas(\n"
     "  article_id INTEGER PRIMARY KEY REFERENCES article(id),\n"
-    "  lemmas TEXT NOT NULL -- one for each word of article_words.folded, in its order\n"
+    "  lemmas TEXT NOT NULL -- one for each word of article_words.folded, in its order; = where it is the word itself\n"
     ") STRICT",
 
     "CREATE TABLE copy_band(\n"
@@ -62,7 +62,6 @@ static const char *const tables_1[] = {
     "  mentions INTEGER NOT NULL\n"
     ") STRICT",
     "CREATE INDEX actor_key_actor ON actor_key(actor_id)",
-    "CREATE INDEX actor_key_country ON actor_key(country, kind)",
     "CREATE VIEW actor AS\n"
     "  SELECT k.id, k.kind, k.name, k.name_en, k.country, k.sector, k.role, k.wikidata, k.generic,\n"
     "    (SELECT sum(m.articles) FROM actor_key m WHERE m.actor_id = k.id) AS articles,\n"
@@ -73,9 +72,9 @@ static const char *const tables_1[] = {
     "  key_id INTEGER NOT NULL REFERENCES actor_key(id),\n"
     "  name TEXT NOT NULL,   -- a name, or of one without a name a role, as articles have it\n"
     "  folded TEXT NOT NULL, -- without hamza and vowel signs, words divided by one blank\n"
-    "  articles INTEGER NOT NULL,\n"
-    "  UNIQUE(key_id, name)\n"
+    "  articles INTEGER NOT NULL\n"
     ") STRICT",
+    "CREATE INDEX actor_alias_key ON actor_alias(key_id)",
     "CREATE TABLE actor_split(\n"
     "  key_id INTEGER NOT NULL REFERENCES actor_key(id), -- in this article this key is another actor: the user said "
     "so\n"
@@ -88,11 +87,12 @@ static const char *const tables_1[] = {
     "  article_id INTEGER NOT NULL REFERENCES article(id),\n"
     "  n INTEGER NOT NULL,      -- 1 is a1 of the article's record\n"
     "  key_id INTEGER NOT NULL REFERENCES actor_key(id),\n"
+    "  alias_id INTEGER REFERENCES actor_alias(id), -- its name; where it is not named its role; NULL: neither\n"
+    "  named INTEGER NOT NULL,  -- 1: the alias is a name\n"
     "  kind TEXT NOT NULL,\n"
-    "  name TEXT,\n"
     "  country TEXT,\n"
     "  sector TEXT,\n"
-    "  role TEXT,               -- in the article's words\n"
+    "  role TEXT,               -- of one that is named, in the article's words\n"
     "  settled TEXT NOT NULL,   -- by what: text, lexicon, office, article, outlet\n"
     "  PRIMARY KEY(article_id, n)\n"
     ") STRICT, WITHOUT ROWID",
@@ -149,7 +149,6 @@ static const char *const tables_1[] = {
     "  rule TEXT NOT NULL,\n"
     "  is_copy INTEGER NOT NULL -- 1: the article is a near copy of another\n"
     ") STRICT",
-    "CREATE INDEX statement_day ON statement(day, is_copy)",
     "CREATE TABLE statement_span(\n"
     "  statement_id INTEGER NOT NULL REFERENCES statement(id),\n"
     "  n INTEGER NOT NULL,      -- from 2\n"

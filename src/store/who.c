@@ -2,6 +2,7 @@
 #include "store/who.h"
 #include "store/sql.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <xxhash.h>
 
@@ -24,8 +25,8 @@
                     "article_actor a JOIN mention m ON m.article_id = a.article_id AND m.n = a.n WHERE "               \
                     "a.article_id = ?1 AND a.key_id = actor_key.id) "                                                  \
                     "WHERE id IN (SELECT key_id FROM article_actor WHERE article_id = ?1)")                            \
-    X(uncount_aliases, "UPDATE actor_alias SET articles = articles - 1 WHERE (key_id, name) IN "                       \
-                       "(SELECT key_id, coalesce(name, role) FROM article_actor WHERE article_id = ?1)")
+    X(uncount_aliases, "UPDATE actor_alias SET articles = articles - 1 WHERE id IN "                                   \
+                       "(SELECT alias_id FROM article_actor WHERE article_id = ?1)")
 /* clang-format on */
 
 #define X(name, sql) S_##name,
@@ -159,12 +160,12 @@ static khabar_status owe(owings *o, int64_t id, uint32_t articles, uint32_t ment
     return KHABAR_OK;
 }
 
-static khabar_status add_key(who *w, const entry_actor *x, who_actor *ids, khabar_error *error)
+static khabar_status add_key(who *w, const entry_actor *x, str key, who_actor *ids, khabar_error *error)
 {
     sqlite3_stmt *s = w->s[S_add_key];
     ids->key_id = ids->actor_id = ++w->last_key;
     sqlite3_bind_int64(s, 1, ids->key_id);
-    sql_text(s, 2, x->key);
+    sql_text(s, 2, key);
     sql_text(s, 3, str_of(x->kind));
     sql_text(s, 4, x->lexicon_name.n ? x->lexicon_name : x->name);
     sql_text(s, 5, x->name_en);
@@ -177,57 +178,75 @@ static khabar_status add_key(who *w, const entry_actor *x, who_actor *ids, khaba
     return run(w, S_add_key, error);
 }
 
-static khabar_status find_key(who *w, const entry_actor *x, who_actor *ids, khabar_error *error)
+/* *made: the key is new. */
+static khabar_status find_key(who *w, const entry_actor *x, const who_in *in, who_actor *ids, bool *made,
+                              khabar_error *error)
 {
-    bool known, found;
-    slot *at = slot_of(w, 'a', 0, x->key, &known);
+    char own[64];
+    str key = x->key;
+    bool known, found = false;
+    if (key.n == 0) key = (str){own, (size_t)snprintf(own, sizeof own, "@%lld.%u", (long long)in->article_id, in->n)};
+    slot *at = slot_of(w, 'a', 0, key, &known);
+    khabar_status status = KHABAR_OK;
+    *made = false;
     if (!known) {
-        sql_text(w->s[S_find_key], 1, x->key);
-        khabar_status status = ask(w, S_find_key, &at->ids.key_id, &at->ids.actor_id, &found, error);
-        if (status == KHABAR_OK && !found) status = add_key(w, x, &at->ids, error);
-        if (status != KHABAR_OK) return status;
+        sql_text(w->s[S_find_key], 1, key);
+        if (x->key.n || !in->new_article)
+            status = ask(w, S_find_key, &at->ids.key_id, &at->ids.actor_id, &found, error);
+        *made = status == KHABAR_OK && !found;
+        if (*made) status = add_key(w, x, key, &at->ids, error);
     }
     *ids = at->ids;
-    return KHABAR_OK;
+    return status;
 }
 
-static khabar_status count_alias(who *w, const entry_actor *x, int64_t key_id, khabar_error *error)
+static khabar_status add_alias(who *w, const entry_actor *x, int64_t key_id, int64_t id, khabar_error *error)
 {
-    bool known, found;
+    sqlite3_stmt *s = w->s[S_add_alias], *index = w->s[S_index_alias];
+    sqlite3_bind_int64(s, 1, id);
+    sqlite3_bind_int64(s, 2, key_id);
+    sql_text(s, 3, x->alias);
+    sql_text_or_empty(s, 4, x->folded);
+    sqlite3_bind_int64(index, 1, id);
+    sql_text_or_empty(index, 2, x->folded);
+    khabar_status status = run(w, S_add_alias, error);
+    return status == KHABAR_OK ? run(w, S_index_alias, error) : status;
+}
+
+/* The id of what it is called; counted once an article. */
+static khabar_status find_alias(who *w, const entry_actor *x, int64_t key_id, bool made, bool count, int64_t *id,
+                                khabar_error *error)
+{
+    bool known, found = false;
     khabar_status status = KHABAR_OK;
     slot *at = slot_of(w, 'n', key_id, x->alias, &known);
     if (!known) {
         sqlite3_bind_int64(w->s[S_find_alias], 1, key_id);
         sql_text(w->s[S_find_alias], 2, x->alias);
-        status = ask(w, S_find_alias, &at->ids.key_id, NULL, &found, error);
+        if (!made) status = ask(w, S_find_alias, &at->ids.key_id, NULL, &found, error);
         if (status == KHABAR_OK && !found) {
-            sqlite3_stmt *s = w->s[S_add_alias], *index = w->s[S_index_alias];
             at->ids.key_id = ++w->last_alias;
-            sqlite3_bind_int64(s, 1, at->ids.key_id);
-            sqlite3_bind_int64(s, 2, key_id);
-            sql_text(s, 3, x->alias);
-            sql_text_or_empty(s, 4, x->folded);
-            sqlite3_bind_int64(index, 1, at->ids.key_id);
-            sql_text_or_empty(index, 2, x->folded);
-            status = run(w, S_add_alias, error);
-            if (status == KHABAR_OK) status = run(w, S_index_alias, error);
+            status = add_alias(w, x, key_id, at->ids.key_id, error);
         }
     }
-    return status == KHABAR_OK ? owe(&w->aliases, at->ids.key_id, 1, 0, error) : status;
+    *id = at->ids.key_id;
+    return status == KHABAR_OK && count ? owe(&w->aliases, *id, 1, 0, error) : status;
 }
 
-khabar_status who_actor_of(who *w, const entry_actor *x, int64_t article_id, uint32_t mentions, bool first,
-                           bool first_name, who_actor *out, khabar_error *error)
+khabar_status who_actor_of(who *w, const entry_actor *x, const who_in *in, who_actor *out, khabar_error *error)
 {
-    khabar_status status = find_key(w, x, out, error);
-    if (status == KHABAR_OK && w->splits) {
+    bool made;
+    khabar_status status = find_key(w, x, in, out, &made, error);
+    if (status == KHABAR_OK && w->splits && !in->new_article) {
         bool found;
         sqlite3_bind_int64(w->s[S_find_split], 1, out->key_id);
-        sqlite3_bind_int64(w->s[S_find_split], 2, article_id);
+        sqlite3_bind_int64(w->s[S_find_split], 2, in->article_id);
         status = ask(w, S_find_split, &out->key_id, &out->actor_id, &found, error);
     }
-    if (status == KHABAR_OK) status = owe(&w->keys, out->key_id, first, mentions, error);
-    if (status == KHABAR_OK && first_name && x->alias.n) status = count_alias(w, x, out->key_id, error);
+    if (status == KHABAR_OK) status = owe(&w->keys, out->key_id, in->first, in->mentions, error);
+    out->alias_id = 0;
+    if (status == KHABAR_OK && x->alias.n)
+        status = find_alias(w, x, out->key_id, made, in->first_alias, &out->alias_id, error);
     return status;
 }
 

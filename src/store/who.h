@@ -11,7 +11,7 @@
 typedef struct who who;
 
 typedef struct who_actor {
-    int64_t key_id, actor_id;
+    int64_t key_id, actor_id, alias_id; /* alias_id 0: it is called nothing */
 } who_actor;
 
 /* db and name (for messages) are the caller's. */
@@ -21,9 +21,18 @@ void who_close(who *w);
 /* Forgets what is remembered of the database: it may have changed. At the start of each transaction. */
 khabar_status who_begin(who *w, bool changed, khabar_error *error);
 
-/* The actor of an article, with its mentions counted and its name noted. `first`: the article has not had its key yet. */
-khabar_status who_actor_of(who *w, const entry_actor *x, int64_t article_id, uint32_t mentions, bool first,
-                           bool first_name, who_actor *out, khabar_error *error);
+/* An actor in its article. */
+typedef struct who_in {
+    int64_t article_id;
+    uint32_t n; /* a1 is 1 */
+    uint32_t mentions;
+    bool first;       /* the article has not had its key yet */
+    bool first_alias; /* nor this name or role of it */
+    bool new_article; /* nothing of it was ever stored */
+} who_in;
+
+/* The actor of an article, with its mentions counted and its name noted. */
+khabar_status who_actor_of(who *w, const entry_actor *x, const who_in *in, who_actor *out, khabar_error *error);
 khabar_status who_place_of(who *w, const entry_place *x, int64_t *id, khabar_error *error);
 
 /* Writes counts that are still owed. Before each commit. */

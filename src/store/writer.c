@@ -23,7 +23,7 @@
     X(add_band, "INSERT OR IGNORE INTO copy_band VALUES(?, ?)")                                                        \
     X(drop_bands, "DELETE FROM copy_band WHERE article_id = ?")                                                        \
     X(other_text, "SELECT t.text, a.title FROM article_text t JOIN article a ON a.id = t.article_id WHERE a.id = ? AND a.copy_of IS NULL") \
-    X(add_actor, "INSERT INTO article_actor VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")                                        \
+    X(add_actor, "INSERT INTO article_actor VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                     \
     X(add_mention, "INSERT OR IGNORE INTO mention VALUES(?, ?, ?, ?)")                                                 \
     X(add_place, "INSERT OR IGNORE INTO place_mention(article_id, place_id, start, stop) VALUES(?, ?, ?, ?)")                                             \
     X(add_time, "INSERT OR IGNORE INTO time_mention VALUES(?, ?, ?, ?, ?, ?)")                                         \
@@ -341,31 +341,32 @@ static uint32_t add_spans(writer *w, int statement, int i, const entry_spans *sp
     return n;
 }
 
-static void add_actors(writer *w, const entry *e, int64_t id)
+static void add_actors(writer *w, const entry *e, int64_t id, bool new_article)
 {
     for (uint32_t i = 0; i < e->actors.n && !w->failed; i++) {
         const entry_actor *x = &e->actors.at[i];
-        bool first = true, first_name = true;
-        for (uint32_t j = 0; j < i && first_name; j++) {
+        who_in in = {.article_id = id, .n = i + 1, .first = true, .first_alias = true, .new_article = new_article};
+        for (uint32_t j = 0; j < i && x->key.n && in.first_alias; j++) {
             if (!str_eq(x->key, e->actors.at[j].key)) continue;
-            first = false;
-            first_name = !str_eq(x->alias, e->actors.at[j].alias);
+            in.first = false;
+            in.first_alias = !str_eq(x->alias, e->actors.at[j].alias);
         }
         sqlite3_bind_int64(w->s[S_add_mention], 1, id);
         sqlite3_bind_int64(w->s[S_add_mention], 2, i + 1);
-        uint32_t n = add_spans(w, S_add_mention, 3, &x->spans);
+        in.mentions = add_spans(w, S_add_mention, 3, &x->spans);
         if (w->failed) return;
-        check(w, who_actor_of(w->who, x, id, n, first, first_name, &w->actors[i + 1], w->error));
+        check(w, who_actor_of(w->who, x, &in, &w->actors[i + 1], w->error));
         sqlite3_stmt *s = w->s[S_add_actor];
         sqlite3_bind_int64(s, 1, id);
         sqlite3_bind_int64(s, 2, i + 1);
         sqlite3_bind_int64(s, 3, w->actors[i + 1].key_id);
-        sql_text(s, 4, str_of(x->kind));
-        sql_text(s, 5, x->name);
-        sql_text(s, 6, x->country);
-        sql_text(s, 7, x->sector);
-        sql_text(s, 8, x->role);
-        sql_text(s, 9, str_of(x->by));
+        sql_int_or_null(s, 4, w->actors[i + 1].alias_id, 0);
+        sqlite3_bind_int(s, 5, x->name.n > 0);
+        sql_text(s, 6, str_of(x->kind));
+        sql_text(s, 7, x->country);
+        sql_text(s, 8, x->sector);
+        sql_text(s, 9, x->name.n ? x->role : (str){NULL, 0});
+        sql_text(s, 10, str_of(x->by));
         run(w, S_add_actor);
     }
 }
@@ -581,7 +582,7 @@ static void store_article(writer *w, const entry *e, there *t)
     w->copies += is_copy;
     add_article(w, e, t, id);
     add_words(w, e, id);
-    if (!w->failed) add_actors(w, e, id);
+    if (!w->failed) add_actors(w, e, id, !t->id);
     if (!w->failed) add_places(w, e, id, places);
     if (!w->failed) add_times(w, e, id);
     if (!w->failed) add_statements(w, e, id, is_copy);
