@@ -16,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { BATCH = 128, FLUSH_AFTER = 2048 };
+enum { BATCH = 256, FLUSH_AFTER = 2048 };
 
 /* Articles on their way, and what is to be said of them, in the order of the input. */
 typedef struct batch {

@@ -123,7 +123,6 @@ static const char *const tables_1[] = {
     "  place_id INTEGER NOT NULL REFERENCES place(id),\n"
     "  PRIMARY KEY(article_id, start, stop, place_id)\n"
     ") STRICT, WITHOUT ROWID",
-    "CREATE INDEX place_mention_place ON place_mention(place_id)",
     "CREATE TABLE time_mention(\n"
     "  article_id INTEGER NOT NULL REFERENCES article(id),\n"
     "  start INTEGER NOT NULL,\n"
@@ -143,7 +142,7 @@ static const char *const tables_1[] = {
     "  denial INTEGER NOT NULL, -- 1: the cue denies its content\n"
     "  day TEXT,                -- of the article\n"
     "  sentence INTEGER NOT NULL,\n"
-    "  cue_start INTEGER, cue_end INTEGER,\n"
+    "  cue_start INTEGER, cue_stop INTEGER,\n"
     "  start INTEGER NOT NULL, stop INTEGER NOT NULL, -- what is said; further spans in statement_span\n"
     "  confidence REAL NOT NULL,\n"
     "  rule TEXT NOT NULL,\n"
