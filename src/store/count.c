@@ -132,7 +132,8 @@ khabar_status query_counts(store *s, query_what what, const query_by *by, uint32
     }
     r->n_by = cells;
     buf inner = {0};
-    buf_printf(&inner, "SELECT DISTINCT %.*s", (int)head.n, head.n ? head.bytes : "");
+    /* of two actors of one country the event counts once */
+    buf_printf(&inner, "SELECT %s %.*s", actors || pairs ? "DISTINCT" : "", (int)head.n, head.n ? head.bytes : "");
     if (what == QUERY_EVENTS)
         buf_z(&inner, "e.id, e.quad, e.goldstein, e.killed, e.wounded FROM event e");
     else if (what == QUERY_STATEMENTS)

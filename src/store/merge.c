@@ -78,7 +78,8 @@ khabar_status merge_undo(store *s, int64_t actor, int64_t *n, khabar_error *erro
     status = check(s, actor, error);
     for (int64_t key = 0; status == KHABAR_OK; (*n)++) {
         key = 0;
-        status = run(s, "SELECT min(id) FROM actor_key WHERE actor_id = ?1 AND id <> ?1", actor, 0, 0, &key, error);
+        status =
+            run(s, "SELECT min(id) FROM actor_key WHERE actor_id = ?1 AND actor_id <> id", actor, 0, 0, &key, error);
         if (status != KHABAR_OK || key == 0) break;
         status = run(s, "UPDATE actor_key SET actor_id = id WHERE id = ?", key, 0, 0, NULL, error);
         if (status == KHABAR_OK) status = set_parties(s, key, error);

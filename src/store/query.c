@@ -71,27 +71,46 @@ static void bind_all(query_rows *r)
     }
 }
 
-khabar_status rows_start(query_rows *r, const char *head, const char *tail, const query_filter *f, query_rows **out,
-                         khabar_error *error)
+static void add_limit(query_rows *r, const query_filter *f)
 {
-    if (r->status == KHABAR_OK) {
-        buf_printf(&r->sql, "%s%.*s%s", head, (int)r->where.n, r->where.n ? r->where.bytes : "", tail);
-        if (f->limit || f->offset)
-            buf_printf(&r->sql, " LIMIT %lld OFFSET %u", f->limit ? (long long)f->limit : -1LL, f->offset);
-        buf_char(&r->sql, 0);
-        if (r->sql.failed || r->where.failed) r->status = error_set(&r->error, KHABAR_ERR_MEMORY, "out of memory");
-    }
+    if (f->limit || f->offset)
+        buf_printf(&r->sql, " LIMIT %lld OFFSET %u", f->limit ? (long long)f->limit : -1LL, f->offset);
+}
+
+/* Prepares and binds what stands in r->sql. */
+static khabar_status start(query_rows *r, query_rows **out, khabar_error *error)
+{
+    buf_char(&r->sql, 0);
+    if (r->status == KHABAR_OK && (r->sql.failed || r->where.failed))
+        r->status = error_set(&r->error, KHABAR_ERR_MEMORY, "out of memory");
     if (r->status == KHABAR_OK && search_functions(r->store->db) != SQLITE_OK) rows_fail(r);
     if (r->status == KHABAR_OK) {
         r->main = sql_prepare(r->store->db, r->store->path, r->sql.bytes, &r->error);
         if (!r->main) r->status = KHABAR_ERR_STORE;
     }
-    if (r->status == KHABAR_OK) {
-        bind_all(r);
-        *out = r;
-        return KHABAR_OK;
-    }
-    return query_close(r, error);
+    if (r->status != KHABAR_OK) return query_close(r, error);
+    bind_all(r);
+    *out = r;
+    return KHABAR_OK;
+}
+
+khabar_status rows_start(query_rows *r, const char *head, const char *tail, const query_filter *f, query_rows **out,
+                         khabar_error *error)
+{
+    buf_printf(&r->sql, "%s%.*s%s", head, (int)r->where.n, r->where.n ? r->where.bytes : "", tail);
+    add_limit(r, f);
+    return start(r, out, error);
+}
+
+/* Which rows there are is decided first, in brackets that `head` opens: what else a row has is read for those alone. */
+static khabar_status rows_start_chosen(query_rows *r, const char *head, const char *order, const query_filter *f,
+                                       query_rows **out, khabar_error *error)
+{
+    buf_printf(&r->sql, "%s%.*s%s", head, (int)r->where.n, r->where.n ? r->where.bytes : "",
+               f->limit || f->offset ? order : "");
+    add_limit(r, f);
+    buf_printf(&r->sql, ")%s", order);
+    return start(r, out, error);
 }
 
 bool rows_next(query_rows *r)
@@ -251,12 +270,13 @@ khabar_status query_events(store *s, const query_filter *f, query_rows **out, kh
         "p.lat, p.lon, e.quad, e.goldstein, e.confidence, e.negation, e.future, e.hypothetical, e.historical, "
         "e.is_copy, e.killed, e.wounded, e.arrested, (SELECT group_concat(context, ' ') FROM event_context WHERE "
         "event_id = e.id), e.start, e.stop, e.statement_id, e.sentence FROM event e JOIN article a ON a.id = "
-        "e.article_id" ARTICLE_LEXICON " LEFT JOIN place p ON p.id = e.place_id";
+        "e.article_id" ARTICLE_LEXICON
+        " LEFT JOIN place p ON p.id = e.place_id WHERE e.id IN (SELECT e.id FROM event e";
     query_rows *r = rows_new(s, error);
     if (!r) return KHABAR_ERR_MEMORY;
     GUARD(r, query_close(r, error))
     rows_filter_events(r, f);
-    return rows_start(r, head, f->newest_first ? " ORDER BY e.day DESC, e.id" : " ORDER BY e.id", f, out, error);
+    return rows_start_chosen(r, head, f->newest_first ? " ORDER BY e.day DESC, e.id" : " ORDER BY e.id", f, out, error);
 }
 
 static double real_or_nan(sqlite3_stmt *s, int i)
@@ -327,12 +347,12 @@ khabar_status query_statements(store *s, const query_filter *f, query_rows **out
     static const char head[] =
         "SELECT " ARTICLE_COLUMNS ", e.id, e.n, e.uid, e.kind, e.day, e.rule, e.denial, e.is_copy, "
         "e.confidence, e.cue_start, e.cue_stop, e.start, e.stop, e.sentence FROM statement e JOIN "
-        "article a ON a.id = e.article_id" ARTICLE_LEXICON;
+        "article a ON a.id = e.article_id" ARTICLE_LEXICON " WHERE e.id IN (SELECT e.id FROM statement e";
     query_rows *r = rows_new(s, error);
     if (!r) return KHABAR_ERR_MEMORY;
     GUARD(r, query_close(r, error))
     rows_filter_statements(r, f);
-    return rows_start(r, head, f->newest_first ? " ORDER BY e.day DESC, e.id" : " ORDER BY e.id", f, out, error);
+    return rows_start_chosen(r, head, f->newest_first ? " ORDER BY e.day DESC, e.id" : " ORDER BY e.id", f, out, error);
 }
 
 static void more_content(query_rows *r, query_statement *x)
@@ -381,15 +401,22 @@ bool query_next_statement(query_rows *r, query_statement *x)
 khabar_status query_actors(store *s, const query_filter *f, query_rows **out, khabar_error *error)
 {
     static const char head[] =
-        "SELECT h.id, h.kind, h.name, h.name_en, h.country, h.sector, h.role, h.wikidata, h.generic, sum(m.articles), "
-        "sum(m.mentions) FROM actor_key m JOIN actor_key h ON h.id = m.actor_id WHERE m.actor_id IN (SELECT p.actor_id "
-        "FROM actor_key p";
+        "SELECT h.id, h.kind, h.name, h.name_en, h.country, h.sector, h.role, h.wikidata, h.generic, h.articles + "
+        "coalesce(g.articles, 0) AS n, h.mentions + coalesce(g.mentions, 0) FROM actor_key h LEFT JOIN (SELECT "
+        "actor_id, "
+        "sum(articles) AS articles, sum(mentions) AS mentions FROM actor_key WHERE actor_id <> id GROUP BY actor_id) g "
+        "ON "
+        "g.actor_id = h.id WHERE h.actor_id = h.id AND n > 0";
     query_rows *r = rows_new(s, error);
     if (!r) return KHABAR_ERR_MEMORY;
     GUARD(r, query_close(r, error))
     rows_filter_actors(r, f);
-    return rows_start(r, head, ") GROUP BY h.id HAVING sum(m.articles) > 0 ORDER BY 10 DESC, 11 DESC, h.id", f, out,
-                      error);
+    buf_printf(&r->sql, "%s", head);
+    if (r->where.n)
+        buf_printf(&r->sql, " AND h.id IN (SELECT p.actor_id FROM actor_key p%.*s)", (int)r->where.n, r->where.bytes);
+    buf_printf(&r->sql, " ORDER BY n DESC, 11 DESC, h.id");
+    add_limit(r, f);
+    return start(r, out, error);
 }
 
 bool query_next_actor(query_rows *r, query_actor *x)
@@ -411,7 +438,8 @@ bool query_next_actor(query_rows *r, query_actor *x)
     sqlite3_stmt *names =
         rows_of(r, ROWS_OF_ALIASES,
                 "SELECT group_concat(name, ' | ') FROM (SELECT l.name FROM actor_key k JOIN actor_alias "
-                "l ON l.key_id = k.id WHERE k.actor_id = ? AND l.articles > 0 GROUP BY l.name ORDER BY "
+                "l ON l.key_id = k.id WHERE (k.id = ?1 OR (k.actor_id = ?1 AND k.actor_id <> k.id)) AND l.articles > 0 "
+                "GROUP BY l.name ORDER BY "
                 "sum(l.articles) DESC, l.name LIMIT 8)");
     if (!names) return false;
     sqlite3_bind_int64(names, 1, x->id);

@@ -61,11 +61,15 @@ static const char *const tables_1[] = {
     "  articles INTEGER NOT NULL, -- that have it, copies too\n"
     "  mentions INTEGER NOT NULL\n"
     ") STRICT",
-    "CREATE INDEX actor_key_actor ON actor_key(actor_id)",
+    "CREATE INDEX actor_key_merged ON actor_key(actor_id) WHERE actor_id <> id",
     "CREATE VIEW actor AS\n"
     "  SELECT k.id, k.kind, k.name, k.name_en, k.country, k.sector, k.role, k.wikidata, k.generic,\n"
-    "    (SELECT sum(m.articles) FROM actor_key m WHERE m.actor_id = k.id) AS articles,\n"
-    "    (SELECT sum(m.mentions) FROM actor_key m WHERE m.actor_id = k.id) AS mentions\n"
+    "    k.articles + coalesce((SELECT sum(m.articles) FROM actor_key m WHERE m.actor_id = k.id AND m.actor_id <> "
+    "m.id), 0)\n"
+    "      AS articles,\n"
+    "    k.mentions + coalesce((SELECT sum(m.mentions) FROM actor_key m WHERE m.actor_id = k.id AND m.actor_id <> "
+    "m.id), 0)\n"
+    "      AS mentions\n"
     "  FROM actor_key k WHERE k.actor_id = k.id",
     "CREATE TABLE actor_alias(\n"
     "  id INTEGER PRIMARY KEY,\n"

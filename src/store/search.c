@@ -132,6 +132,7 @@ void search_free(search *s)
     buf_free(&s->scratch);
     sqlite3_finalize(s->load);
     s->load = NULL;
+    arena_free(&s->of_article);
 }
 
 /* ---- where they stand ---- */
@@ -192,6 +193,21 @@ static uint32_t byte_of(str bytes, int64_t point)
     return (uint32_t)i;
 }
 
+/* Loads an article and finds what stands in it. */
+static void look_at(search *s, int64_t article)
+{
+    arena_reset(&s->of_article);
+    s->hits = ARENA_NEW(&s->of_article, search_hits_list);
+    s->bytes = (str){NULL, 0};
+    s->article = article;
+    sqlite3_bind_int64(s->load, 1, article);
+    if (sqlite3_step(s->load) == SQLITE_ROW) {
+        s->bytes = arena_copy(&s->of_article, sql_column(s->load, 0));
+        search_hits(s, s->bytes, sql_column(s->load, 1), &s->of_article, s->hits);
+    }
+    sqlite3_reset(s->load);
+}
+
 static void holds(sqlite3_context *context, int n, sqlite3_value **values)
 {
     search *s = sqlite3_value_pointer(values[0], "search");
@@ -202,29 +218,19 @@ static void holds(sqlite3_context *context, int n, sqlite3_value **values)
         sqlite3_result_error(context, "khabar_holds is for khabar alone", -1);
         return;
     }
-    arena a;
+    int64_t article = sqlite3_value_int64(values[1]);
     jmp_buf full;
-    search_hits_list hits = {0};
-    bool found = false;
-    arena_init(&a, 0);
     if (setjmp(full)) {
-        arena_free(&a);
+        s->article = 0;
         sqlite3_reset(s->load);
         sqlite3_result_error_nomem(context);
         return;
     }
-    a.on_full = &full;
-    sqlite3_bind_int64(s->load, 1, sqlite3_value_int64(values[1]));
-    if (sqlite3_step(s->load) == SQLITE_ROW) {
-        str bytes = sql_column(s->load, 0);
-        search_hits(s, bytes, sql_column(s->load, 1), &a, &hits);
-        uint32_t from = n > 2 ? byte_of(bytes, sqlite3_value_int64(values[2])) : 0;
-        uint32_t to = n > 2 ? byte_of(bytes, sqlite3_value_int64(values[3])) : (uint32_t)bytes.n;
-        found = holds_all(s, &hits, from, to);
-    }
-    sqlite3_reset(s->load);
-    arena_free(&a);
-    sqlite3_result_int(context, found);
+    s->of_article.on_full = &full;
+    if (s->article != article) look_at(s, article);
+    uint32_t from = n > 2 ? byte_of(s->bytes, sqlite3_value_int64(values[2])) : 0;
+    uint32_t to = n > 2 ? byte_of(s->bytes, sqlite3_value_int64(values[3])) : (uint32_t)s->bytes.n;
+    sqlite3_result_int(context, holds_all(s, s->hits, from, to));
 }
 
 int search_functions(sqlite3 *db)

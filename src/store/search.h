@@ -30,6 +30,11 @@ typedef struct search {
     const char *match; /* for MATCH; ends in NUL */
     buf scratch;
     sqlite3_stmt *load; /* text and lemmas of an article; made where it is needed */
+    /* of the article that was looked at last: the rows of one follow each other */
+    int64_t article;
+    arena of_article;
+    str bytes;
+    struct search_hits_list *hits;
 } search;
 
 /* Where a word or phrase stands in a text. */
@@ -39,7 +44,10 @@ typedef struct search_hit {
     uint32_t part;       /* which of those that were looked for: index of its first word */
 } search_hit;
 
-typedef VEC(search_hit) search_hits_list;
+typedef struct search_hits_list {
+    search_hit *at;
+    uint32_t n, cap;
+} search_hits_list;
 
 /* What the words mean; r may be NULL: forms only. Strings lie in a. KHABAR_ERR_ARGUMENT where there is no word, or too many. */
 khabar_status search_compile(search *s, str query, khabar_reader *r, arena *a, khabar_error *error);
