@@ -158,6 +158,7 @@ khabar_status query_close(query_rows *r, khabar_error *error)
     buf_free(&r->bytes);
     arena_free(&r->a);
     arena_free(&r->of_row);
+    free(r->lines);
     free(r);
     return status;
 }

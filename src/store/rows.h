@@ -25,6 +25,8 @@ typedef enum {
     ROWS_DETAILS
 } rows_detail;
 
+typedef struct query_lines query_lines; /* of query_counts */
+
 struct query_rows {
     store *store;
     arena a, of_row; /* of_row: given back at each row */
@@ -38,8 +40,7 @@ struct query_rows {
     sqlite3_stmt *main, *details[ROWS_DETAILS];
     int64_t text_article; /* whose text `bytes` is */
     buf bytes;
-    query_by by[QUERY_BYS];
-    uint32_t n_by;
+    query_lines *lines;
     khabar_status status;
     khabar_error error;
 };
