@@ -15,8 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
-enum { BATCH = 256, FLUSH_AFTER = 2048 };
+/* The first articles are safe soon, then more go into a transaction: a large one costs less an article. */
+enum { BATCH = 256, FLUSH_FIRST = 256, FLUSH_MOST = 2048, FLUSH_SECONDS = 2 };
 
 /* Articles on their way, and what is to be said of them, in the order of the input. */
 typedef struct batch {
@@ -43,7 +45,8 @@ typedef struct ingest {
     uint64_t bytes_before; /* of files that are read */
     bool input_ended;
 
-    uint64_t results[WRITER_RESULTS], failed, unflushed;
+    uint64_t results[WRITER_RESULTS], failed, unflushed, flush_after;
+    time_t flushed_at;
     bool stopped; /* the database failed: error says why */
     khabar_error error;
 } ingest;
@@ -172,7 +175,10 @@ static void write_batch(ingest *g)
         }
         g->unflushed++;
     }
-    if (g->stopped || g->unflushed < FLUSH_AFTER) return;
+    time_t now = time(NULL);
+    if (g->stopped || (g->unflushed < g->flush_after && now < g->flushed_at + FLUSH_SECONDS)) return;
+    g->flushed_at = now;
+    if (g->flush_after < FLUSH_MOST) g->flush_after *= 2;
     g->stopped = writer_flush(g->writer, &g->error) != KHABAR_OK;
     g->unflushed = 0;
 }
@@ -309,7 +315,7 @@ int cli_ingest(const cli_options *o)
         cli_say("khabar ingest: --db FILE is wanted: the database to store in; it is made where there is none");
         return EXIT_USAGE;
     }
-    ingest g = {.o = o};
+    ingest g = {.o = o, .flushed_at = time(NULL), .flush_after = FLUSH_FIRST};
     bool ok = set_up(&g) == KHABAR_OK;
     if (ok) {
         progress_begin(&g.progress, size_of_input(o));
