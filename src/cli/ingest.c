@@ -9,13 +9,13 @@
 #include "base/buf.h"
 #include "base/pool.h"
 #include "input/input.h"
+#include "input/walk.h"
 #include "store/writer.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 /* The first articles are safe soon, then more go into a transaction: a large one costs less an article. */
 enum { BATCH = 256, FLUSH_FIRST = 256, FLUSH_MOST = 2048, FLUSH_SECONDS = 2 };
@@ -38,10 +38,8 @@ typedef struct ingest {
     progress progress;
 
     /* the input */
-    int file;
-    FILE *stream;
+    walk *walk;
     input *in;
-    const char *name;
     uint64_t bytes_before; /* of files that are read */
     bool input_ended;
 
@@ -66,28 +64,21 @@ static void notice(void *context, const char *text)
 
 static bool open_next(ingest *g)
 {
-    const cli_options *o = g->o;
-    while (g->file < o->n_files) {
-        g->name = o->files[g->file++];
-        g->stream = strcmp(g->name, "-") == 0 ? stdin : fopen(g->name, "rb");
-        khabar_error error = {0};
-        if (!g->stream)
-            error_set(&error, KHABAR_ERR_IO, "%s: %s", g->name, strerror(errno));
-        else if (input_open(g->stream, g->name, notice, g, &g->in, &error) == KHABAR_OK)
-            return true;
+    walk_file file;
+    khabar_error error = {0};
+    input_options options = {.notice = notice, .context = g, .columns = g->o->columns};
+    for (walk_result got; (got = walk_next(g->walk, &file, &error)) != WALK_END;) {
+        if (got == WALK_FILE && input_open(file.stream, file.name, &options, &g->in, &error) == KHABAR_OK) return true;
         note(g->next, error.message);
         g->failed++;
-        if (g->stream && g->stream != stdin) fclose(g->stream);
     }
     return false;
 }
 
 static void close_current(ingest *g)
 {
-    off_t at = ftello(g->stream);
-    if (at > 0) g->bytes_before += (uint64_t)at;
+    g->bytes_before += input_bytes(g->in);
     input_close(g->in);
-    if (g->stream != stdin) fclose(g->stream);
     g->in = NULL;
 }
 
@@ -205,8 +196,7 @@ static void say_all(ingest *g, batch *b)
 
 static uint64_t bytes_read(const ingest *g)
 {
-    off_t at = g->in ? ftello(g->stream) : 0;
-    return g->bytes_before + (at > 0 ? (uint64_t)at : 0);
+    return g->bytes_before + (g->in ? input_bytes(g->in) : 0);
 }
 
 static uint64_t articles_done(const ingest *g)
@@ -238,15 +228,22 @@ static void run_batches(ingest *g)
 
 /* ---- the command ---- */
 
+/* The bytes of all files, folders walked; 0 where they are not known. */
 static uint64_t size_of_input(const cli_options *o)
 {
+    walk *w;
+    walk_file file;
     uint64_t sum = 0;
-    for (int i = 0; i < o->n_files; i++) {
-        struct stat st;
-        if (stat(o->files[i], &st) != 0 || !S_ISREG(st.st_mode)) return 0;
-        sum += (uint64_t)st.st_size;
+    bool known = true;
+    for (int i = 0; i < o->n_files; i++) known &= strcmp(o->files[i], "-") != 0;
+    if (!known || walk_open(o->files, o->n_files, &w, NULL) != KHABAR_OK) return 0;
+    for (walk_result got; (got = walk_next(w, &file, NULL)) != WALK_END;) {
+        if (got != WALK_FILE) continue;
+        known &= file.size > 0;
+        sum += file.size;
     }
-    return sum;
+    walk_close(w);
+    return known ? sum : 0;
 }
 
 static void summary(const ingest *g)
@@ -275,6 +272,7 @@ static void clean_up(ingest *g)
         if (all[i]) buf_free(&all[i]->messages);
         free(all[i]);
     }
+    walk_close(g->walk);
     writer_close(g->writer);
     writer_close(g->looker);
     store_close(g->looked);
@@ -306,7 +304,9 @@ static khabar_status set_up(ingest *g)
     if (!g->readers || !g->next || !g->now || !g->before) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     for (unsigned i = 0; i < g->threads && status == KHABAR_OK; i++)
         status = khabar_reader_new(g->k, &g->readers[i], error);
-    return status;
+    /* no PATH: nothing is read; standard input must be asked for, as - */
+    g->input_ended = o->n_files == 0;
+    return status == KHABAR_OK ? walk_open(o->files, o->n_files, &g->walk, error) : status;
 }
 
 int cli_ingest(const cli_options *o)
@@ -318,7 +318,8 @@ int cli_ingest(const cli_options *o)
     ingest g = {.o = o, .flushed_at = time(NULL), .flush_after = FLUSH_FIRST};
     bool ok = set_up(&g) == KHABAR_OK;
     if (ok) {
-        progress_begin(&g.progress, size_of_input(o));
+        bool shown = isatty(STDERR_FILENO) == 1; /* the size is asked for where it is shown */
+        progress_begin(&g.progress, shown ? size_of_input(o) : 0);
         run_batches(&g);
         summary(&g);
     }

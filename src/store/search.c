@@ -14,7 +14,7 @@ static void add_lemma(search_word *w, str lemma, arena *a)
     buf folded = {0};
     fold_one(lemma, &folded);
     str s = buf_str(&folded);
-    bool known = s.n == 0 || w->n_lemmas == SEARCH_LEMMAS || str_eq(s, w->form);
+    bool known = s.n == 0 || w->n_lemmas == SEARCH_LEMMAS;
     for (uint32_t i = 0; i < w->n_lemmas && !known; i++) known = str_eq(w->lemmas[i], s);
     if (!known) w->lemmas[w->n_lemmas++] = arena_copy(a, s);
     buf_free(&folded);
@@ -25,6 +25,18 @@ static bool is_open(const analysis *x)
 {
     return x->lemma && (x->upos == POS_NOUN || x->upos == POS_PROPN || x->upos == POS_VERB || x->upos == POS_ADJ ||
                         x->upos == POS_ADV);
+}
+
+/* Those of readings that are little worse than the best. */
+static void add_other_lemmas(search_word *w, const word_type *type, int32_t reach, const lexicon *lex, arena *a)
+{
+    int32_t best = INT32_MAX;
+    for (unsigned i = 0; type && i < type->n_analyses; i++)
+        if (type->analyses[i].cost < best) best = type->analyses[i].cost;
+    for (unsigned i = 0; type && i < type->n_analyses; i++) {
+        const analysis *x = &type->analyses[i];
+        if (is_open(x) && x->cost - best <= reach) add_lemma(w, lexicon_text(lex, lex->lemmas[x->lemma].text), a);
+    }
 }
 
 typedef struct lemma_maker {
@@ -46,10 +58,7 @@ static void find_lemmas(void *context, const record *r)
         if (k >= t->tokens.n || t->tokens.at[k].start >= w.end || t->tokens.at[k].kind != TOKEN_WORD) continue;
         for (uint32_t i = r->tree.first[k]; i < r->tree.first[k + 1]; i++)
             if (r->tree.at.at[i].part == PART_STEM) add_lemma(x, tree_lemma(&r->tree, t, r->lex, i, scratch), m->a);
-        const word_type *type = r->words.types[k];
-        for (unsigned i = 0; type && i < type->n_analyses; i++)
-            if (is_open(&type->analyses[i]))
-                add_lemma(x, lexicon_text(r->lex, r->lex->lemmas[type->analyses[i].lemma].text), m->a);
+        add_other_lemmas(x, r->words.types[k], SETTING(r->lex, reach_lemma), r->lex, m->a);
     }
 }
 

@@ -244,7 +244,10 @@ else:
 r = ingest("two.db", write("twice.jsonl", [articles[0], dict(articles[0], text="نص آخر يختلف عن الأول تماما.")]))
 check("two articles of one id in one input: the first is kept, and it is said", r.status == 1 and "n0" in r.err and b"1 stored" in r.out, r)
 r = ingest("two.db", write("noid.jsonl", [{"text": "قال الوزير إن الاجتماع انتهى."}, {"text": "قال الوزير إن الاجتماع انتهى."}, {"text": "قال آخر."}]))
-check("without id and url an article is named by what it says", r.status == 0 and b"2 stored" in r.out, r)
+check("without id an article is named by its place; one that says the same is a near copy", r.status == 0 and b"3 stored" in r.out and
+      ask("two.db", "SELECT count(*) FROM article WHERE copy_of IS NOT NULL") == [(1,)], r)
+r = ingest("two.db", path("noid.jsonl"))
+check("and found again", r.status == 0 and b"3 there already" in r.out, r)
 r = ingest("two.db", write("bad.jsonl", [articles[1]]), path("is not there.txt"))
 check("a file that is not there is an error, the rest goes on", r.status == 1 and "is not there.txt" in r.err and b"1 stored" in r.out, r)
 
