@@ -207,6 +207,19 @@ khabar_status khabar_table(khabar_reader *r, const khabar_doc *doc, khabar_strin
     return written(r, out, error);
 }
 
+khabar_status khabar_use_record(khabar_reader *r, const khabar_doc *doc, void (*use)(void *context, const record *),
+                                void *context, khabar_error *error)
+{
+    if (setjmp(r->full)) return error_set(error, KHABAR_ERR_MEMORY, "out of memory for the record");
+    use(context, &doc->r);
+    return KHABAR_OK;
+}
+
+const lexicon *khabar_lexicon(const khabar *k)
+{
+    return &k->lex;
+}
+
 /* ---- opening ---- */
 
 static khabar_status open_image_file(khabar *k, const char *path, khabar_error *error)

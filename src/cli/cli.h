@@ -5,16 +5,20 @@
 #include "khabar.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Exit codes: 0 all went well; 1 some record could not be read; 2 wrong use; 3 nothing could be done. */
 enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
-/* name, function, arguments, one line of help */
+/* name, letter in the table of options, function, arguments, one line of help */
 #define COMMANDS(X)                                                                                                    \
-    X("read", cli_read, "[PATH...|-]", "read reports and print who did or said what to whom")                          \
-    X("analyse", cli_analyse, "[PATH...|-]",                                                                           \
+    X("read", 'r', cli_read, "[PATH...|-]", "read reports and print who did or said what to whom")                     \
+    X("analyse", 'a', cli_analyse, "[PATH...|-]",                                                                      \
       "print the words of a text: lemma, class, features, and who governs whom")                                       \
-    X("explain", cli_explain, "[PATH...|-]", "show words, analyses and the data rows behind each record")
+    X("explain", 'e', cli_explain, "[PATH...|-]", "show words, analyses and the data rows behind each record")         \
+    X("ingest", 'i', cli_ingest, "--db FILE [PATH...|-]", "read reports and keep the records in a database")           \
+    X("actor", 'm', cli_actor, "merge|split ACTOR...",                                                                 \
+      "say that two actors of a database are one, or that they are not")
 
 /* long name, letter, value or NULL, commands ("re" read, explain), help */
 #define OPTIONS(X)                                                                                                     \
@@ -24,21 +28,26 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("with-text", 0, NULL, "r", "put the document's text into the JSON")                                              \
     X("conllu", 0, NULL, "a", "the words as CoNLL-U (universaldependencies.org)")                                      \
     X("no-trees", 0, NULL, "a", "words without who governs whom: twice as fast")                                       \
-    X("jobs", 'j', "N", "ra", "threads (default 1; 0: one a processor); the output is the same")                       \
-    X("date", 0, "DATE", "re", "day of the report, YYYY-MM-DD, where the input does not say it")                       \
-    X("source", 0, "NAME", "re", "outlet of the report, where the input does not say it")                              \
-    X("columns", 0, "WHAT=NAME,...", "rea",                                                                            \
+    X("jobs", 'j', "N", "rai", "threads (default 1, of ingest 0; 0: one a processor); the output is the same")         \
+    X("db", 0, "FILE", "im", "the database; khabar ingest makes it where there is none")                               \
+    X("update", 0, NULL, "i", "replace stored articles whose text, or the lexicon that read them, is another now")     \
+    X("article", 0, "ID", "m", "split in this article only: the number that the database gives it")                    \
+    X("date", 0, "DATE", "rei", "day of the report, YYYY-MM-DD, where the input does not say it")                      \
+    X("source", 0, "NAME", "rei", "outlet of the report, where the input does not say it")                             \
+    X("columns", 0, "WHAT=NAME,...", "reai",                                                                           \
       "columns of a table: id, date, outlet, url, title, text (text=body,date=day)")                                   \
     X("colour", 0, "auto|always|never", "r", "colours in the dossier (default auto)")                                  \
-    X("lexicon", 0, "PATH", "rea", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")        \
-    X("help", 'h', NULL, "rea", "this help")                                                                           \
+    X("lexicon", 0, "PATH", "reai", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")       \
+    X("help", 'h', NULL, "reaim", "this help")                                                                         \
     X("version", 'V', NULL, "", "the version")
 
 typedef struct cli_options {
-    bool json, dossier, with_text, conllu, no_trees, help, version;
+    bool json, dossier, with_text, conllu, no_trees, update, help, version;
     int language, colour; /* colour: 0 auto, 1 always, 2 never */
     unsigned jobs;
-    const char *date, *source, *columns, *lexicon;
+    bool jobs_given;
+    int64_t article; /* 0: not given */
+    const char *date, *source, *columns, *lexicon, *db;
     char **files;
     int n_files;
 } cli_options;
@@ -46,6 +55,8 @@ typedef struct cli_options {
 int cli_read(const cli_options *o);
 int cli_analyse(const cli_options *o);
 int cli_explain(const cli_options *o);
+int cli_ingest(const cli_options *o);
+int cli_actor(const cli_options *o);
 
 /* "khabar: " and the message on standard error. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));

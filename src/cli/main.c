@@ -13,10 +13,11 @@ typedef struct command {
     const char *name;
     int (*run)(const cli_options *);
     const char *arguments, *help;
+    char letter; /* in the table of options */
 } command;
 
 static const command commands[] = {
-#define X(name, run, arguments, help) {name, run, arguments, help},
+#define X(name, letter, run, arguments, help) {name, run, arguments, help, letter},
     COMMANDS(X)
 #undef X
 };
@@ -80,7 +81,7 @@ static void help(const command *c)
     }
     puts("options:");
     for (size_t i = 0; i < OPTIONS_N; i++)
-        if (!c || strchr(options[i].commands, c->name[0])) print_option(i);
+        if (!c || strchr(options[i].commands, c->letter)) print_option(i);
     puts("\nPATH is a file or a folder; - is standard input. A file is plain text (the first line is the title), JSONL "
          "or a\n"
          "table with the keys or columns id, date, outlet, url, title, text, a page of HTML, a feed or a web archive, "
@@ -135,7 +136,18 @@ static void set_option(cli_options *o, const char *name, const char *value)
         o->columns = value;
     }
     if (strcmp(name, "lexicon") == 0) o->lexicon = value;
+    if (strcmp(name, "db") == 0) o->db = value;
+    if (strcmp(name, "update") == 0) o->update = true;
+    if (strcmp(name, "article") == 0) {
+        char *end;
+        o->article = strtoll(value, &end, 10);
+        if (*end || o->article < 1) {
+            cli_say("--article %s: the number of an article is wanted", value);
+            exit(EXIT_USAGE);
+        }
+    }
     if (strcmp(name, "jobs") == 0) {
+        o->jobs_given = true;
         char *end;
         unsigned long n = strtoul(value, &end, 10);
         if (*end || *value == 0 || n > 256) {
@@ -188,7 +200,7 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     for (size_t i = 0; i < OPTIONS_N; i++)
-        if (given[i] && !strchr(options[i].commands, found->name[0])) {
+        if (given[i] && !strchr(options[i].commands, found->letter)) {
             cli_say("--%s does not go with khabar %s; try 'khabar %s --help'", options[i].name, found->name,
                     found->name);
             return EXIT_USAGE;

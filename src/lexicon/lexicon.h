@@ -70,7 +70,7 @@
     X(cost_second_class) X(cost_seldom_spelling) X(cost_spelling) X(cost_state) X(cost_subject_gender) \
     X(cost_told_person) X(cost_unknown) X(cost_verb_as_closed) X(event_noun) X(event_party) X(event_verb) \
     X(gain_news_word) X(gain_unknown_article) X(gain_verb_after_wa) X(home_lead_percent) X(home_weight) X(place_behind_verb) X(place_other_clause) \
-    X(reach_owner) X(reach_speaker) X(statement_goes_on) X(statement_loose) X(statement_named_last) \
+    X(reach_lemma) X(reach_owner) X(reach_speaker) X(statement_goes_on) X(statement_loose) X(statement_named_last) \
     X(statement_sure) X(time_other_clause) X(topic_article_percent) X(topic_sentence_percent)
 /* What of a toll a word counts (data/event/tolls.tsv); the first: of any. */
 #define LEX_TOLL(X) X() X(killed) X(wounded) X(arrested)

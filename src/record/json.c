@@ -14,21 +14,7 @@ typedef struct json {
 
 static uint32_t point_of(const json *j, uint32_t byte)
 {
-    uint32_t n = j->points[byte / 64];
-    for (uint32_t i = byte & ~63u; i < byte; i++) n += ((unsigned char)j->r->text.bytes.p[i] & 0xc0) != 0x80;
-    return n;
-}
-
-static void count_points(json *j)
-{
-    str s = j->r->text.bytes;
-    j->points = ARENA_ARRAY(j->r->a, uint32_t, s.n / 64 + 2);
-    uint32_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (i % 64 == 0) j->points[i / 64] = n;
-        n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
-    }
-    if (s.n % 64 == 0) j->points[s.n / 64] = n;
+    return record_point(&j->r->text.bytes, j->points, byte);
 }
 
 static void key(json *j, const char *name)
@@ -104,31 +90,21 @@ static void actor_refs(json *j, const char *name, const actor_list *l, bool alwa
     buf_char(j->out, ']');
 }
 
-static str code_of(const record *r, uint16_t country)
-{
-    return country ? lexicon_text(r->lex, r->lex->entities[country].code) : (str){0};
-}
-
 static void write_actor(json *j, uint32_t index)
 {
-    static const char *const kinds[] = {"person", "country", "org", "group"};
-    static const char *const by[] = {"text", "lexicon", "office", "article", "outlet"};
     const record *r = j->r;
     const actor *a = &r->entities.actors.at[index];
     open_object(j);
     key(j, "id");
     buf_printf(j->out, "\"a%u\"", j->ids[index]);
-    z_field(j, "kind", kinds[a->kind]);
+    z_field(j, "kind", record_kind_name[a->kind]);
     if (a->named) text_field(j, "name", a->name);
     if (a->entity) text_field(j, "name_en", lexicon_text(r->lex, r->lex->entities[a->entity].en));
-    text_field(j, "country", code_of(r, a->country));
-    z_field(j, "sector",
-            a->kind == ACTOR_COUNTRY && a->named && a->sector == SECTOR_GOV && a->n_mentions > 1
-                ? ""
-                : lex_sector_name[a->sector]);
+    text_field(j, "country", record_country(r, a->country));
+    z_field(j, "sector", record_sector(a));
     text_field(j, "role", a->role);
     if (a->entity) text_field(j, "wikidata", lexicon_text(r->lex, r->lex->entities[a->entity].wikidata));
-    z_field(j, "by", by[a->by]);
+    z_field(j, "by", record_by_name[a->by]);
     open_list(j, "mentions");
     for (uint32_t i = 0; i < r->entities.mentions.n; i++) {
         const mention *m = &r->entities.mentions.at[i];
@@ -143,7 +119,6 @@ static void write_actor(json *j, uint32_t index)
 
 static void write_statement(json *j, uint32_t index)
 {
-    static const char *const kinds[] = {"direct", "indirect", "mixed"};
     const statement *s = &j->r->statements.at.at[index];
     open_object(j);
     key(j, "id");
@@ -156,7 +131,7 @@ static void write_statement(json *j, uint32_t index)
     }
     actor_refs(j, "addressees", &s->addressees, false);
     actor_refs(j, "via", &s->via, false);
-    z_field(j, "kind", kinds[s->kind]);
+    z_field(j, "kind", record_said_name[s->kind]);
     if (s->cue_first != NO_TOKEN) {
         key(j, "cue");
         token_span(j, s->cue_first, s->cue_last);
@@ -178,44 +153,19 @@ static void write_statement(json *j, uint32_t index)
 
 static void write_date(json *j, const timex *x)
 {
-    static const char *const precisions[] = {"",     "day",    "week", "month",  "quarter",
-                                             "half", "season", "year", "decade", "century"};
     calendar_date a = calendar_date_of(x->start), b = calendar_date_of(x->end);
     key(j, "date");
     buf_printf(j->out,
                "{\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\",\"precision\":\"%s\",\"from\":", a.year,
-               a.month, a.day, b.year, b.month, b.day, precisions[x->precision]);
+               a.month, a.day, b.year, b.month, b.day, record_precision_name[x->precision]);
     buf_json(j->out, text_span(&j->r->text, x->first, x->last));
     buf_char(j->out, '}');
 }
 
-/* A seat of government as the place that it is: القاهرة lies somewhere, Egypt's government does not. */
-static const lex_entity *city_of(const record *r, const mention *m, const lex_entity *state)
-{
-    PHRASE_EACH(&r->phrases, m->name_first, p)
-    {
-        const lex_name *n = &r->lex->names[p->name];
-        const lex_entity *x = &r->lex->entities[n->ref];
-        if (p->last == m->name_last && n->kind == NAME_entity && x->kind == ENTITY_place &&
-            x->country == state->country)
-            return x;
-    }
-    return state;
-}
-
-/* What the lexicon knows of the place that a mention names; its entry 0, which is empty, where it knows nothing. */
-static const lex_entity *place_of(const record *r, const mention *m)
-{
-    const lex_entity *e = &r->lex->entities[m->entity];
-    return m->flags & MENTION_METONYM ? city_of(r, m, e) : e;
-}
-
 static void place_fields(json *j, const mention *m, const lex_entity *e)
 {
-    const record *r = j->r;
-    entity_input in = {.t = &r->text, .w = &r->words, .p = &r->phrases, .lex = r->lex, .a = r->a};
-    text_field(j, "name", entity_text(&in, m->name_first, m->name_last));
-    text_field(j, "country", code_of(r, e->country ? e->country : m->country));
+    text_field(j, "name", record_place_name(j->r, m));
+    text_field(j, "country", record_country(j->r, e->country ? e->country : m->country));
     if (m->entity && e->lat != INT16_MIN && e->lon != INT16_MIN) {
         key(j, "lat");
         buf_printf(j->out, "%.2f", e->lat / 100.0);
@@ -229,41 +179,19 @@ static void write_place(json *j, const mention *m)
     key(j, "place");
     buf_char(j->out, '{');
     j->comma = false;
-    place_fields(j, m, place_of(j->r, m));
+    place_fields(j, m, record_place(j->r, m));
     close_object(j);
 }
 
-static bool is_place(const record *r, const mention *m)
-{
-    if (m->name_first == NO_TOKEN) return false;
-    if (m->entity == 0) return (m->flags & MENTION_PLACE) != 0;
-    return place_of(r, m)->kind == ENTITY_place;
-}
-
-/* Places that the text names, each once with its mentions: by what the lexicon knows, else by the words. */
+/* Places that the text names, each once with its mentions. */
 static void write_places(json *j)
 {
     const record *r = j->r;
-    entity_input in = {.t = &r->text, .w = &r->words, .p = &r->phrases, .lex = r->lex, .a = r->a};
-    uint32_t n = r->entities.mentions.n, shown = 0;
-    uint32_t *first = ARENA_ARRAY(r->a, uint32_t, n + 1), *of = ARENA_ARRAY(r->a, uint32_t, n + 1);
-    for (uint32_t i = 0; i < n; i++) {
-        const mention *m = &r->entities.mentions.at[i];
-        of[i] = UINT32_MAX;
-        if (!is_place(r, m)) continue;
-        for (uint32_t k = 0; k < shown && of[i] == UINT32_MAX; k++) {
-            const mention *o = &r->entities.mentions.at[first[k]];
-            bool same = m->entity ? o->entity && place_of(r, o) == place_of(r, m)
-                                  : !o->entity && str_eq(entity_text(&in, o->name_first, o->name_last),
-                                                         entity_text(&in, m->name_first, m->name_last));
-            if (same) of[i] = k;
-        }
-        if (of[i] == UINT32_MAX) first[of[i] = shown++] = i;
-    }
+    uint32_t n = r->entities.mentions.n, *first, *of, shown = record_places(r, &first, &of);
     open_list(j, "places");
     for (uint32_t k = 0; k < shown; k++) {
         const mention *m = &r->entities.mentions.at[first[k]];
-        const lex_entity *e = place_of(r, m);
+        const lex_entity *e = record_place(r, m);
         open_object(j);
         place_fields(j, m, e);
         if (m->entity) {
@@ -287,19 +215,17 @@ static void write_places(json *j)
 /* A time that the text names, as TIMEX3. */
 static void write_timex(json *j, const timex *x)
 {
-    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
-    static const char *const mods[] = {"", "START", "MID", "END", ""};
     open_object(j);
     key(j, "start");
     buf_printf(j->out, "%u", point_of(j, j->r->text.tokens.at[x->first].start));
     key(j, "end");
     buf_printf(j->out, "%u", point_of(j, j->r->text.tokens.at[x->last].end));
-    z_field(j, "type", types[x->type]);
+    z_field(j, "type", record_timex_name[x->type]);
     key(j, "value");
     buf_char(j->out, '"');
     time_value(x, j->out);
     buf_char(j->out, '"');
-    z_field(j, "mod", mods[x->mod]);
+    z_field(j, "mod", record_mod_name[x->mod]);
     close_object(j);
 }
 
@@ -321,7 +247,6 @@ static void write_retellings(json *j, uint32_t index)
 
 static void write_event(json *j, uint32_t index)
 {
-    static const char *const aux[] = {"negation", "future", "hypothetical", "historical"};
     const record *r = j->r;
     const event *ev = &r->events.at.at[index];
     const lex_frame *f = &r->lex->frames[ev->frame];
@@ -356,7 +281,7 @@ static void write_event(json *j, uint32_t index)
     open_list(j, "aux");
     for (unsigned i = 0; i < 4; i++)
         if (ev->aux >> i & 1) {
-            buf_printf(j->out, "%s\"%s\"", j->comma ? "," : "", aux[i]);
+            buf_printf(j->out, "%s\"%s\"", j->comma ? "," : "", record_aux_name[i]);
             j->comma = true;
         }
     close_list(j);
@@ -382,7 +307,7 @@ void record_json(const record *r, unsigned flags, buf *out)
     uint32_t n = r->entities.actors.n;
     j.ids = ARENA_ARRAY(r->a, uint32_t, n + 1);
     uint32_t shown = record_actor_ids(r, j.ids);
-    count_points(&j);
+    j.points = record_points(r);
     open_object(&j);
     z_field(&j, "khabar", KHABAR_VERSION);
     key(&j, "document");

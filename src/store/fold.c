@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "lexicon/letters.h"
 
+#include <pthread.h>
+
 /* Letters of other scripts that are kept: blocks that hold nothing but letters for unicode61 too. Others divide words. */
 static const struct {
     uint16_t first, last;
@@ -31,23 +33,72 @@ static size_t fold_point(uint32_t cp, char *out, bool *separates)
     return n;
 }
 
-bool fold_next(str s, size_t *at, buf *out, fold_word *w)
+/* The same for the code points of most texts, looked up: the one folded code point, or one of these. */
+enum { TABLE = 0x700, MARK = 0, DIVIDES = 1, SEVERAL = 2 };
+
+static uint16_t table[TABLE];
+static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+
+static void fill_table(void)
 {
-    const unsigned char *base = (const unsigned char *)s.p, *p = base + *at, *end = base + s.n;
-    *w = (fold_word){.at = out->n};
-    while (p < end) {
+    for (uint32_t cp = 0; cp < TABLE; cp++) {
         char got[4 * LETTER_MAX_EXPANSION];
         bool separates;
-        uint32_t here = (uint32_t)(p - base);
-        size_t n = fold_point(utf8_next(&p), got, &separates);
-        if (separates && w->n) break;
-        if (n && w->n == 0) w->start = here;
-        buf_add(out, (str){got, n});
-        w->n += n;
-        if (w->n) w->end = (uint32_t)(p - base);
+        size_t n = fold_point(cp, got, &separates);
+        const unsigned char *p = (const unsigned char *)got;
+        uint32_t one = n ? utf8_next(&p) : MARK;
+        bool single = p == (const unsigned char *)got + n;
+        table[cp] = (uint16_t)(separates ? DIVIDES : single ? one : SEVERAL);
     }
+}
+
+/* Appends what a code point folds to; false where it divides words. */
+static bool fold_put(uint32_t cp, char *out, size_t *n)
+{
+    uint32_t x = cp < TABLE ? table[cp] : SEVERAL;
+    if (x == SEVERAL) {
+        bool separates;
+        *n += fold_point(cp, out + *n, &separates);
+        return !separates;
+    }
+    if (x == DIVIDES) return false;
+    if (x != MARK) *n += utf8_put(x, out + *n);
+    return true;
+}
+
+bool fold_next(str s, size_t *at, buf *out, fold_word *w)
+{
+    enum { CHUNK = 128 };
+    const unsigned char *base = (const unsigned char *)s.p, *p = base + *at, *end = base + s.n;
+    char chunk[CHUNK + 4 * LETTER_MAX_EXPANSION];
+    size_t n = 0;
+    pthread_once(&table_once, fill_table);
+    *w = (fold_word){.at = out->n};
+    while (p < end) {
+        uint32_t here = (uint32_t)(p - base);
+        size_t before = n;
+        if (!fold_put(utf8_next(&p), chunk, &n)) {
+            if (w->n) break;
+            continue;
+        }
+        if (w->n == 0 && n > before) w->start = here;
+        w->n += n - before;
+        if (w->n) w->end = (uint32_t)(p - base);
+        if (n < CHUNK) continue;
+        buf_add(out, (str){chunk, n});
+        n = 0;
+    }
+    buf_add(out, (str){chunk, n});
     *at = (size_t)(p - base);
     return w->n > 0;
+}
+
+uint32_t fold_count(str s)
+{
+    buf words = {0};
+    uint32_t n = fold_text(s, &words);
+    buf_free(&words);
+    return n;
 }
 
 uint32_t fold_text(str s, buf *out)

@@ -21,6 +21,9 @@ bool fold_next(str s, size_t *at, buf *out, fold_word *w);
 /* All words of s appended to out, divided by one blank; returns their number. */
 uint32_t fold_text(str s, buf *out);
 
+/* The number of its words. */
+uint32_t fold_count(str s);
+
 /* The same as one word, whatever divides it: for lemmas. */
 void fold_one(str s, buf *out);
 

@@ -37,7 +37,7 @@ static const char *const tables_1[] = {
     ") STRICT",
     "CREATE TABLE article_lemmas(\n"
     "  article_id INTEGER PRIMARY KEY REFERENCES article(id),\n"
-    "  lemmas TEXT NOT NULL -- one for each word of article_words.folded, in its order\n"
+    "  lemmas TEXT NOT NULL -- one for each word of article_words.folded, in its order; = where it is the word itself\n"
     ") STRICT",
 
     "CREATE TABLE copy_band(\n"
@@ -61,21 +61,24 @@ static const char *const tables_1[] = {
     "  articles INTEGER NOT NULL, -- that have it, copies too\n"
     "  mentions INTEGER NOT NULL\n"
     ") STRICT",
-    "CREATE INDEX actor_key_actor ON actor_key(actor_id)",
-    "CREATE INDEX actor_key_country ON actor_key(country, kind)",
+    "CREATE INDEX actor_key_merged ON actor_key(actor_id) WHERE actor_id <> id",
     "CREATE VIEW actor AS\n"
     "  SELECT k.id, k.kind, k.name, k.name_en, k.country, k.sector, k.role, k.wikidata, k.generic,\n"
-    "    (SELECT sum(m.articles) FROM actor_key m WHERE m.actor_id = k.id) AS articles,\n"
-    "    (SELECT sum(m.mentions) FROM actor_key m WHERE m.actor_id = k.id) AS mentions\n"
+    "    k.articles + coalesce((SELECT sum(m.articles) FROM actor_key m WHERE m.actor_id = k.id AND m.actor_id <> "
+    "m.id), 0)\n"
+    "      AS articles,\n"
+    "    k.mentions + coalesce((SELECT sum(m.mentions) FROM actor_key m WHERE m.actor_id = k.id AND m.actor_id <> "
+    "m.id), 0)\n"
+    "      AS mentions\n"
     "  FROM actor_key k WHERE k.actor_id = k.id",
     "CREATE TABLE actor_alias(\n"
     "  id INTEGER PRIMARY KEY,\n"
     "  key_id INTEGER NOT NULL REFERENCES actor_key(id),\n"
     "  name TEXT NOT NULL,   -- a name, or of one without a name a role, as articles have it\n"
     "  folded TEXT NOT NULL, -- without hamza and vowel signs, words divided by one blank\n"
-    "  articles INTEGER NOT NULL,\n"
-    "  UNIQUE(key_id, name)\n"
+    "  articles INTEGER NOT NULL\n"
     ") STRICT",
+    "CREATE INDEX actor_alias_key ON actor_alias(key_id)",
     "CREATE TABLE actor_split(\n"
     "  key_id INTEGER NOT NULL REFERENCES actor_key(id), -- in this article this key is another actor: the user said "
     "so\n"
@@ -88,11 +91,12 @@ static const char *const tables_1[] = {
     "  article_id INTEGER NOT NULL REFERENCES article(id),\n"
     "  n INTEGER NOT NULL,      -- 1 is a1 of the article's record\n"
     "  key_id INTEGER NOT NULL REFERENCES actor_key(id),\n"
+    "  alias_id INTEGER REFERENCES actor_alias(id), -- its name; where it is not named its role; NULL: neither\n"
+    "  named INTEGER NOT NULL,  -- 1: the alias is a name\n"
     "  kind TEXT NOT NULL,\n"
-    "  name TEXT,\n"
     "  country TEXT,\n"
     "  sector TEXT,\n"
-    "  role TEXT,               -- in the article's words\n"
+    "  role TEXT,               -- of one that is named, in the article's words\n"
     "  settled TEXT NOT NULL,   -- by what: text, lexicon, office, article, outlet\n"
     "  PRIMARY KEY(article_id, n)\n"
     ") STRICT, WITHOUT ROWID",
@@ -123,7 +127,6 @@ static const char *const tables_1[] = {
     "  place_id INTEGER NOT NULL REFERENCES place(id),\n"
     "  PRIMARY KEY(article_id, start, stop, place_id)\n"
     ") STRICT, WITHOUT ROWID",
-    "CREATE INDEX place_mention_place ON place_mention(place_id)",
     "CREATE TABLE time_mention(\n"
     "  article_id INTEGER NOT NULL REFERENCES article(id),\n"
     "  start INTEGER NOT NULL,\n"
@@ -143,14 +146,12 @@ static const char *const tables_1[] = {
     "  denial INTEGER NOT NULL, -- 1: the cue denies its content\n"
     "  day TEXT,                -- of the article\n"
     "  sentence INTEGER NOT NULL,\n"
-    "  cue_start INTEGER, cue_end INTEGER,\n"
+    "  cue_start INTEGER, cue_stop INTEGER,\n"
     "  start INTEGER NOT NULL, stop INTEGER NOT NULL, -- what is said; further spans in statement_span\n"
     "  confidence REAL NOT NULL,\n"
     "  rule TEXT NOT NULL,\n"
     "  is_copy INTEGER NOT NULL -- 1: the article is a near copy of another\n"
     ") STRICT",
-    "CREATE INDEX statement_article ON statement(article_id)",
-    "CREATE INDEX statement_day ON statement(day, is_copy)",
     "CREATE TABLE statement_span(\n"
     "  statement_id INTEGER NOT NULL REFERENCES statement(id),\n"
     "  n INTEGER NOT NULL,      -- from 2\n"
@@ -194,7 +195,6 @@ static const char *const tables_1[] = {
     "  rule TEXT NOT NULL,\n"
     "  is_copy INTEGER NOT NULL -- 1: the article is a near copy of another\n"
     ") STRICT",
-    "CREATE INDEX event_article ON event(article_id)",
     "CREATE INDEX event_day ON event(day, is_copy)",
     "CREATE INDEX event_type ON event(type, day, is_copy)",
     "CREATE INDEX event_place ON event(place_id) WHERE place_id IS NOT NULL",
@@ -231,6 +231,8 @@ static const char *const search_1[] = {
     "tokenize='unicode61 remove_diacritics 0')",
     /* Fewer, larger pieces of the index while many articles come in; the default is 1 MB. */
     "INSERT INTO article_fts(article_fts, rank) VALUES('hashsize', 33554432)",
+    "INSERT INTO article_fts(article_fts, rank) VALUES('automerge', 16)",
+    "INSERT INTO actor_fts(actor_fts, rank) VALUES('automerge', 16)",
     NULL,
 };
 

@@ -12,7 +12,7 @@
 
 enum {
     SCHEMA_APPLICATION = 0x4b484252, /* PRAGMA application_id: KHBR */
-    SCHEMA_PAGE_BYTES = 16384,       /* articles are of some 3 KB: small pages would leave much of each empty */
+    SCHEMA_PAGE_BYTES = 32768,       /* articles are of some 3 KB: small pages would leave much of each empty */
     IDS_AN_ARTICLE = 1000000         /* ids of an article's statements and events: article id * 1000000 + number */
 };
 

@@ -4,6 +4,7 @@
 #include "store/sql.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -41,18 +42,11 @@ static khabar_status check_owner(store *s, int *version, khabar_error *error)
                      s->path);
 }
 
-static khabar_status set_up_writing(store *s, int version, khabar_error *error)
+static khabar_status is_newer(const store *s, int version, khabar_error *error)
 {
-    char pages[64];
-    snprintf(pages, sizeof pages, "PRAGMA page_size = %d", SCHEMA_PAGE_BYTES);
-    khabar_status status = KHABAR_OK;
-    if (version == 0) status = run(s, pages, error);
-    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL", error);
-    /* With WAL this survives the death of the program at any moment, and the loss of power but for the last batches. */
-    if (status == KHABAR_OK) status = run(s, "PRAGMA synchronous = NORMAL", error);
-    if (status == KHABAR_OK && version != schema_version)
-        status = schema_migrate(s->db, s->path, schema_steps, schema_version, error);
-    return status;
+    return error_set(error, KHABAR_ERR_STORE,
+                     "%s: made by a newer khabar (its tables are version %d, this program knows %d): update khabar",
+                     s->path, version, schema_version);
 }
 
 static khabar_status check_version(const store *s, int version, khabar_error *error)
@@ -64,14 +58,35 @@ static khabar_status check_version(const store *s, int version, khabar_error *er
         return error_set(error, KHABAR_ERR_STORE,
                          "%s: made by an older khabar; `khabar ingest --db %s` without a PATH brings it up to date",
                          s->path, s->path);
-    return error_set(error, KHABAR_ERR_STORE,
-                     "%s: made by a newer khabar (its tables are version %d, this program knows %d): update khabar",
-                     s->path, version, schema_version);
+    return is_newer(s, version, error);
+}
+
+static khabar_status set_up_writing(store *s, int version, khabar_error *error)
+{
+    char pages[64];
+    if (version > schema_version) return is_newer(s, version, error); /* before anything is changed in it */
+    snprintf(pages, sizeof pages, "PRAGMA page_size = %d", SCHEMA_PAGE_BYTES);
+    khabar_status status = KHABAR_OK;
+    if (version == 0) status = run(s, pages, error);
+    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000", error);
+    /* With WAL this survives the death of the program at any moment, and the loss of power but for the last batches. */
+    if (status == KHABAR_OK) status = run(s, "PRAGMA synchronous = NORMAL", error);
+    if (status == KHABAR_OK && version != schema_version)
+        status = schema_migrate(s->db, s->path, schema_steps, schema_version, error);
+    return status;
+}
+
+/* Counting memory costs a lock for each malloc; nobody asks for the counts. */
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 khabar_status store_open(const char *path, store_mode mode, store **out, khabar_error *error)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct stat st;
+    pthread_once(&once, configure);
     if (mode == STORE_READ && stat(path, &st) != 0)
         return error_set(error, KHABAR_ERR_STORE, "%s: %s; khabar ingest makes a database", path, strerror(errno));
     store *s = calloc(1, sizeof *s);
@@ -81,6 +96,7 @@ khabar_status store_open(const char *path, store_mode mode, store **out, khabar_
         return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     }
     int flags = mode == STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, version = 0;
+    flags |= SQLITE_OPEN_NOMUTEX; /* one thread at a time uses a store */
     khabar_status status = KHABAR_OK;
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         status = s->db ? sql_error(s->db, path, error) : error_set(error, KHABAR_ERR_MEMORY, "out of memory");
