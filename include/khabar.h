@@ -29,7 +29,7 @@ extern "C" {
     X(KHABAR_ERR_TOO_LARGE, "too-large", "the article is larger than KHABAR_MAX_TEXT")                                 \
     X(KHABAR_ERR_LEXICON, "lexicon", "the lexicon image or its data is damaged or wrong")                              \
     X(KHABAR_ERR_IO, "io", "a file cannot be read or written")                                                         \
-    X(KHABAR_ERR_ARGUMENT, "argument", "the call's arguments are wrong")                                                 \
+    X(KHABAR_ERR_ARGUMENT, "argument", "the call's arguments are wrong")                                               \
     X(KHABAR_ERR_STORE, "store", "a database cannot be opened, read or written")
 
 typedef enum khabar_status {

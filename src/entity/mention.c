@@ -146,7 +146,8 @@ static bool counted_people(const finder *f, uint32_t i, mention *m)
     uint32_t j = i + 1;
     if (j < f->end && at(f, j)->pos == POS_ADP && !at(f, j)->pronoun && is_word(f, j + 1)) j++;
     while (is_number(f, j)) j++;
-    if (j > i + 1 && j < f->end && at(f, j)->pos == POS_ADP && !at(f, j)->pronoun && is_word(f, j + 1)) j++; /* 300 ألف من */
+    if (j > i + 1 && j < f->end && at(f, j)->pos == POS_ADP && !at(f, j)->pronoun && is_word(f, j + 1))
+        j++; /* 300 ألف من */
     if (!is_word(f, j)) return false;
     bool people = body_group(f, j, m) || body_people(f, j, m) || nation_phrase(f, j, m);
     if (!people && !(role_phrase(f, j, m) && m->name_first != NO_TOKEN && m->kind == ACTOR_GROUP)) return false;

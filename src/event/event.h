@@ -20,8 +20,8 @@ typedef struct event {
     uint32_t place;       /* mention + 1 that names the place, 0 = none */
     uint32_t statement;   /* index + 1 of the statement that it stands in */
     uint32_t sentence;
-    uint32_t again; /* 1 + the first token of the trigger where it was told before (الهجوم), 0 = not so */
-    uint64_t contexts;        /* bit mask: those of its frame, and those that words near the trigger show */
+    uint32_t again;    /* 1 + the first token of the trigger where it was told before (الهجوم), 0 = not so */
+    uint64_t contexts; /* bit mask: those of its frame, and those that words near the trigger show */
     int32_t toll[TOLL_COUNT]; /* killed, wounded, arrested as the text counts them; NO_TOLL where it does not */
     uint8_t type, aux;
     uint8_t confidence; /* percent */

@@ -326,7 +326,8 @@ void row_frame(builder *b, const table_row *row)
 
 void row_topic(builder *b, const table_row *row)
 {
-    static const char *const topics[] = {"sport", "entertainment", "weather", "market", "accident"}; /* as TOPIC_SPORT … */
+    static const char *const topics[] = {"sport", "entertainment", "weather", "market",
+                                         "accident"}; /* as TOPIC_SPORT … */
     unsigned topic = cell_enum(b, row, row->cell[1], topics, 5, "topic");
     int32_t weight = cell_number(b, row, row->cell[2], 0, 100);
     add_with_plurals(b, row->cell[0], NAME_topic, topic);
