@@ -366,7 +366,7 @@ static void events_of(maker *m, const uint64_t *uids)
         x->mode = lexicon_text(r->lex, ev->mode);
         x->cameo = lexicon_text(r->lex, f->cameo);
         x->rule = lexicon_text(r->lex, f->id);
-        x->contexts = f->contexts;
+        x->contexts = ev->contexts;
         x->goldstein = f->goldstein;
         x->quad = r->lex->type_quads[ev->type];
         x->actors = party_of(m, &ev->actors);
