@@ -109,7 +109,9 @@ static bool apposition(const finder *f, mention *m)
     if (!is_word(f, j) || at(f, j)->prefixes & (M_WA | M_FA | M_PREP) || !named(f, j, NAME_role)) return false;
     uint32_t nested = f->e->mentions.n, before = m->first > 0 ? f->e->at[m->first - 1] : NO_MENTION;
     mention role, *other = before != NO_MENTION ? &f->e->mentions.at[before] : NULL;
-    bool found = role_phrase(f, j, &role) && (role.name_first == NO_TOKEN || role.group); /* no name of its own */
+    finder own = *f; /* اتهم زيد مدير العمليات في المنظمة، عمرا: who is named behind the comma has another role */
+    for (own.end = j; own.end < f->end && !is_mark(f, own.end, 0x60c);) own.end++;
+    bool found = role_phrase(&own, j, &role) && (role.name_first == NO_TOKEN || role.group); /* no name of its own */
     bool both = found && (role.flags & MENTION_PLURAL) && !(role.flags & MENTION_INDEFINITE) && (m->prefixes & M_WA) &&
                 other && other->kind == ACTOR_PERSON && other->name_first != NO_TOKEN && other->last + 1 == m->first;
     bool appointed = found && !comma && (at(f, j)->prefixes & M_ACCUSATIVE) && !(role.flags & MENTION_PLURAL);
