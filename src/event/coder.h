@@ -55,6 +55,9 @@ static inline const clause *clause_of(const coder *k, uint32_t i)
 void event_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why);
 
 /* Frames (frame.c). */
+/* The active participle that tells what the subject did at the same time (…، منددا بالهجوم), also where the word at i is read as an
+ * adjective spelled alike; or NULL. */
+const analysis *frame_participle(const coder *k, uint32_t i);
 /* LIGHT_AGENT … of a verb that only carries its noun, in any of its readings; else 0. */
 unsigned frame_light(const coder *k, uint32_t i);
 /* Is the word at i one that the frame wants near? */

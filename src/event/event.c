@@ -436,10 +436,9 @@ static void drop_governed(coder *k, uint32_t from)
 
 static bool is_event_verb(const coder *k, uint32_t i)
 {
-    const analysis *a = word_at(k, i);
-    if (a->pos != POS_VERB || !a->lemma) return false;
-    if (!morph_is_finite(a) && !(morph_aspect(a) == F_ACTIVE_PART && (a->prefixes & M_ACCUSATIVE) && !a->pronoun))
-        return false;
+    const analysis *a = word_at(k, i), *participle = frame_participle(k, i);
+    if (participle) return k->lex->lemmas[participle->lemma].n_frames != 0;
+    if (a->pos != POS_VERB || !a->lemma || !morph_is_finite(a)) return false;
     uint32_t lemma;
     for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++)
         if (k->lex->lemmas[lemma].n_frames) return true;

@@ -130,15 +130,31 @@ static const lex_frame *best_of(surroundings *x, const lex_frame *f, const lex_f
     return best;
 }
 
+const analysis *frame_participle(const coder *k, uint32_t i)
+{
+    const analysis *a = word_at(k, i);
+    if (!(a->prefixes & M_ACCUSATIVE) || a->pronoun || (a->prefixes & (M_ARTICLE | M_PREP)) || morph_is_finite(a)) return NULL;
+    if (a->pos == POS_VERB) return morph_aspect(a) == F_ACTIVE_PART ? a : NULL;
+    /* a clause of its own: behind a comma, or joined to such a one */
+    bool begins = i > k->first && (tok(k, i - 1)->kind == TOKEN_PUNCT || (a->prefixes & M_WA));
+    const word_type *type = k->w->types[i];
+    for (uint8_t z = 0; begins && a->class == W_ADJ && type && z < type->n_analyses; z++) {
+        const analysis *b = &type->analyses[z];
+        if (b->pos == POS_VERB && morph_aspect(b) == F_ACTIVE_PART && b->prefixes == a->prefixes && !b->pronoun) return b;
+    }
+    return NULL;
+}
+
 const lex_frame *frame_of_verb(const coder *k, uint32_t i, const lex_frame **first)
 {
     const lex_frame *best = NULL;
     surroundings x;
     x.k = k, x.first = x.last = i, x.read = false;
     int fit = -1;
+    const analysis *participle = frame_participle(k, i);
     uint32_t lemma;
     *first = NULL;
-    for (uint32_t n = 0; (lemma = morph_verb(k->w, i, n)) != 0; n++) {
+    for (uint32_t n = 0; (lemma = n == 0 && participle ? participle->lemma : morph_verb(k->w, i, n)) != 0; n++) {
         const lex_lemma *l = &k->lex->lemmas[lemma];
         if (!*first && l->n_frames) *first = &k->lex->frames[k->lex->frame_refs[l->frames]];
         /* a verb that was not chosen needs a word of its own nearby */

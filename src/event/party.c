@@ -262,7 +262,7 @@ static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
                      .object = NO_MENTION,
                      .from = verb + 1,
                      .end = party_reach(k, verb),
-                     .participle = morph_aspect(v) == F_ACTIVE_PART};
+                     .participle = frame_participle(k, verb) != NULL};
     if (!p.participle) p.s = argument_subject(k->x, verb, p.end);
     if (p.s.kind == SUBJECT_MENTION) p.subject = p.s.mention;
     if (p.s.after && p.s.kind != SUBJECT_NONE && p.s.kind != SUBJECT_DROPPED) p.from = p.s.last + 1;
