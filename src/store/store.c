@@ -68,7 +68,7 @@ static khabar_status set_up_writing(store *s, int version, khabar_error *error)
     snprintf(pages, sizeof pages, "PRAGMA page_size = %d", SCHEMA_PAGE_BYTES);
     khabar_status status = KHABAR_OK;
     if (version == 0) status = run(s, pages, error);
-    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000", error);
+    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000", error);
     /* With WAL this survives the death of the program at any moment, and the loss of power but for the last batches. */
     if (status == KHABAR_OK) status = run(s, "PRAGMA synchronous = NORMAL", error);
     if (status == KHABAR_OK && version != schema_version)
