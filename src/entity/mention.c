@@ -304,6 +304,18 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
     return false;
 }
 
+/* وكالة ريا نوفوستي للأنباء: what an agency is for belongs to its name, and is nobody it speaks to. */
+static void take_purpose(const finder *f, mention *m)
+{
+    uint32_t j = m->last + 1;
+    if (m->kind != ACTOR_ORG || m->sector != SECTOR_JRN || !is_word(f, j)) return;
+    const analysis *a = at(f, j);
+    bool of = f->t->folded[f->t->tokens.at[j].letters] == L_LAM && (a->prefixes & M_PREP) && has_article(f, j);
+    if (of && a->class == W_NOUN && (a->features & F_NUMBER) == F_PLUR && !named(f, j, NAME_group) &&
+        !named(f, j, NAME_role))
+        m->last = j;
+}
+
 void mention_read(entities *e, const entity_input *in)
 {
     finder f = {.e = e, .in = in, .t = in->t, .w = in->w, .lex = in->lex};
@@ -324,6 +336,7 @@ void mention_read(entities *e, const entity_input *in)
                 i++;
                 continue;
             }
+            take_purpose(&f, &m);
             assert(m.last < x->end && m.last >= i);
             uint32_t id = e->mentions.n;
             *vec_push(in->a, &e->mentions) = m;

@@ -133,14 +133,16 @@ static const lex_frame *best_of(surroundings *x, const lex_frame *f, const lex_f
 const analysis *frame_participle(const coder *k, uint32_t i)
 {
     const analysis *a = word_at(k, i);
-    if (!(a->prefixes & M_ACCUSATIVE) || a->pronoun || (a->prefixes & (M_ARTICLE | M_PREP)) || morph_is_finite(a)) return NULL;
+    if (!(a->prefixes & M_ACCUSATIVE) || a->pronoun || (a->prefixes & (M_ARTICLE | M_PREP)) || morph_is_finite(a))
+        return NULL;
     if (a->pos == POS_VERB) return morph_aspect(a) == F_ACTIVE_PART ? a : NULL;
     /* a clause of its own: behind a comma, or joined to such a one */
     bool begins = i > k->first && (tok(k, i - 1)->kind == TOKEN_PUNCT || (a->prefixes & M_WA));
     const word_type *type = k->w->types[i];
     for (uint8_t z = 0; begins && a->class == W_ADJ && type && z < type->n_analyses; z++) {
         const analysis *b = &type->analyses[z];
-        if (b->pos == POS_VERB && morph_aspect(b) == F_ACTIVE_PART && b->prefixes == a->prefixes && !b->pronoun) return b;
+        if (b->pos == POS_VERB && morph_aspect(b) == F_ACTIVE_PART && b->prefixes == a->prefixes && !b->pronoun)
+            return b;
     }
     return NULL;
 }

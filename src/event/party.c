@@ -63,7 +63,9 @@ static void pointed_at(const coder *k, uint32_t prep, uint32_t from, uint32_t en
     }
     /* a place is a target only of what is directed at it (على, إلى, ضد, ل); others tell where */
     const mention *m = &k->e->mentions.at[id];
-    if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !(k->directed >> (prep - 1) & 1)) return;
+    bool region = m->entity && k->lex->entities[m->entity].kind == ENTITY_region; /* في أوروبا */
+    bool place = region || ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM));
+    if (place && !(k->directed >> (prep - 1) & 1)) return;
     argument_targets(k->x, id, &ev->recipients);
 }
 

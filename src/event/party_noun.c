@@ -6,6 +6,7 @@
  * Invariant: a step fills only what the steps before it left empty, but for events that both sides do (محادثات). */
 #include "event/coder.h"
 
+enum { CARRIED_NOUNS = 3, DEFINITE_NOUNS = 1 }; /* that may stand between a light verb and its noun */
 enum { SIDES_REACH = 6 }; /* tokens from a noun to the verb of its clause, and on to those who take part */
 
 /* The actor that is an entity of the lexicon, made where it is new. */
@@ -203,6 +204,17 @@ static void agent_in_relative(const coder *k, noun_places *p, event *ev)
     if (p->recipients.n == 0) p->recipients = recipients_from(k, p->f, s.last + 1, end);
 }
 
+/* How many nouns that are no mentions stand between the verb that might carry the noun and it: لعبت دورا في مساعدة … على الصمود في وجه
+ * العقوبات is no sanction of hers. */
+static bool carries(const coder *k, const noun_places *p)
+{
+    uint32_t nouns = 0;
+    for (uint32_t i = p->verb + 1; i < p->first; i++)
+        nouns +=
+            k->e->at[i] == NO_MENTION && word_at(k, i)->class == W_NOUN && !phrase_at(k->in->p, k->lex, i, NAME_time);
+    return nouns <= (p->definite ? DEFINITE_NOUNS : CARRIED_NOUNS);
+}
+
 /* تعرضت السفارة لهجوم: the subject of the verb has suffered what the noun says */
 static void subject_suffers(const coder *k, const noun_places *p, event *ev)
 {
@@ -221,8 +233,8 @@ static void subject_suffers(const coder *k, const noun_places *p, event *ev)
 /* أجرى الرئيس محادثات: the subject of a light verb */
 static void subject_of_carrier(const coder *k, noun_places *p, event *ev)
 {
-    unsigned light =
-        p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH ? frame_light(k, p->verb) : 0;
+    bool near_by = p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH && carries(k, p);
+    unsigned light = near_by ? frame_light(k, p->verb) : 0;
     if (light == LIGHT_PATIENT) subject_suffers(k, p, ev);
     p->carried = light == LIGHT_AGENT && !(clause_of(k, p->verb)->flags & CLAUSE_PASSIVE);
     if (!p->carried || p->f->actor == SLOT_NONE) return;
