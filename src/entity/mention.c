@@ -307,13 +307,15 @@ static bool mention_at(const finder *f, uint32_t i, mention *m, uint32_t first)
 /* وكالة ريا نوفوستي للأنباء: what an agency is for belongs to its name, and is nobody it speaks to. */
 static void take_purpose(const finder *f, mention *m)
 {
+    if (m->kind != ACTOR_ORG || m->sector != SECTOR_JRN) return;
     uint32_t j = m->last + 1;
-    if (m->kind != ACTOR_ORG || m->sector != SECTOR_JRN || !is_word(f, j)) return;
+    while (is_word(f, j) && at(f, j)->class == W_ADJ && has_article(f, j) && !(at(f, j)->prefixes & M_PREP)) j++;
+    if (!is_word(f, j)) return;
     const analysis *a = at(f, j);
+    const phrase *group = named(f, j, NAME_group); /* للأنباء; but للصحفيين are people */
+    bool people = named(f, j, NAME_role) || (group && f->lex->groups[entity_of(f, group)].kind == GROUP_PEOPLE);
     bool of = f->t->folded[f->t->tokens.at[j].letters] == L_LAM && (a->prefixes & M_PREP) && has_article(f, j);
-    if (of && a->class == W_NOUN && (a->features & F_NUMBER) == F_PLUR && !named(f, j, NAME_group) &&
-        !named(f, j, NAME_role))
-        m->last = j;
+    if (of && a->class == W_NOUN && (a->features & F_NUMBER) == F_PLUR && !people) m->last = j;
 }
 
 void mention_read(entities *e, const entity_input *in)
