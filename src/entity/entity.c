@@ -11,6 +11,10 @@
 #include "entity/mention.h"
 #include "entity/settler.h"
 
+#include "lexicon/letters.h"
+
+enum { NAME_BYTES = 64 }; /* of the first word of a body's name */
+
 /* ---- actors ---- */
 
 uint32_t actor_new(settler *s, const mention *m)
@@ -41,7 +45,10 @@ void actor_join(settler *s, mention *m, uint32_t id)
     m->actor = id;
     x->n_mentions++;
     if (m->first < x->first_token) x->first_token = m->first;
-    if (m->name_first != NO_TOKEN && !(m->flags & MENTION_METONYM)) {
+    /* التنظيم for داعش is no name of it */
+    bool by_kind = x->named && x->entity && x->kind == ACTOR_ORG && m->entity == 0 && m->name_first != NO_TOKEN &&
+                   (s->in->w->chosen[m->name_first].prefixes & M_ARTICLE);
+    if (m->name_first != NO_TOKEN && !(m->flags & MENTION_METONYM) && !by_kind) {
         str name = entity_text(s->in, m->name_first, m->name_last);
         /* the fullest form; of equal ones the nominative (الحوثيون before الحوثيين), which sorts after */
         size_t now = utf8_length(name), before = utf8_length(x->name);
@@ -106,7 +113,19 @@ static uint32_t named_in_full(settler *s, const mention *m)
     return NO_ACTOR;
 }
 
-/* The body named before whose name begins with this one word: الحركة after حركة الشباب. */
+/* Does the lexicon's name of the entity begin with this word: تنظيم of داعش? */
+static bool is_called(const settler *s, uint32_t entity, const name_words *own)
+{
+    if (!entity) return false;
+    str name = lexicon_text(s->in->lex, s->in->lex->entities[entity].name), first = str_cut(&name, ' ');
+    uint8_t letters[2 * NAME_BYTES + 4];
+    if (name.n == 0 || first.n > NAME_BYTES) return false;
+    size_t n = letters_from_utf8(first, letters);
+    for (size_t i = 0; i < n; i++) letters[i] = letters_fold[letters[i]];
+    return n == own->n[0] && memcmp(letters, own->at[0], n) == 0;
+}
+
+/* The body named before whose name begins with this one word: الحركة after حركة الشباب, التنظيم after داعش. */
 static uint32_t body_before(const settler *s, const mention *m)
 {
     const name_words *mine = spelling_of(s, m);
@@ -114,9 +133,9 @@ static uint32_t body_before(const settler *s, const mention *m)
     for (uint32_t i = (uint32_t)(m - s->e->mentions.at); i-- > 0;) {
         const mention *o = &s->e->mentions.at[i];
         if (o->actor == NO_ACTOR || o->kind != ACTOR_ORG || o->name_first == NO_TOKEN || o->first >= m->first) continue;
-        if ((m->flags & MENTION_GENERIC) && s->e->home && o->country != s->e->home) continue;
+        if ((m->flags & MENTION_GENERIC) && s->e->home && o->country != s->e->home && is_of_state(o->sector)) continue;
         const name_words *theirs = spelling_of(s, o);
-        if (theirs->count > 1 && same_word_at(theirs, 0, mine, 0)) return o->actor;
+        if ((theirs->count > 1 && same_word_at(theirs, 0, mine, 0)) || is_called(s, o->entity, mine)) return o->actor;
     }
     return NO_ACTOR;
 }
@@ -125,7 +144,9 @@ static uint32_t body_before(const settler *s, const mention *m)
 static uint32_t actor_of_body(settler *s, const mention *m)
 {
     const name_words *mine = spelling_of(s, m);
-    uint32_t found = mine->count == 1 && !(m->flags & MENTION_INDEFINITE) ? body_before(s, m) : NO_ACTOR;
+    /* التنظيم المتشدد: of an armed group an adjective names no other */
+    bool short_form = mine->count == 1 || (mine->count == 2 && m->sector == SECTOR_REB && m->country == 0);
+    uint32_t found = short_form && !(m->flags & MENTION_INDEFINITE) ? body_before(s, m) : NO_ACTOR;
     if (found != NO_ACTOR) return found;
     for (uint32_t i = 0; i < s->e->mentions.n; i++) {
         const mention *o = &s->e->mentions.at[i];
