@@ -2,6 +2,7 @@
 #include "cli/ask.h"
 #include "cli/filter.h"
 
+#include "export/codes.h"
 #include "record/record.h"
 
 #include <stdlib.h>
@@ -113,6 +114,32 @@ static bool anybody(ask *a, const char *name)
     return query_close(rows, &a->error) != KHABAR_OK || any;
 }
 
+/* Says of each value that `is` does not know that there is none such. */
+static void unknown_codes(ask *a, const char *option, const char *list, bool (*is)(const export_codes *, str),
+                          const char *where)
+{
+    export_codes *codes;
+    if (!list || export_codes_open(a->lex, &codes, &a->error) != KHABAR_OK) return;
+    str rest = str_of(list);
+    while (rest.n) {
+        str value = str_trim(str_cut(&rest, ','));
+        if (!is(codes, value)) cli_say("--%s %.*s: there is none such (%s)", option, (int)value.n, value.p, where);
+    }
+    export_codes_close(codes);
+}
+
+static void unknown_outlet(ask *a)
+{
+    query_filter f = {.outlet = a->filter.outlet, .limit = 1, .copies = true};
+    query_rows *rows;
+    query_article found;
+    if (!f.outlet || query_articles(a->store, &f, &rows, &a->error) != KHABAR_OK) return;
+    bool any = query_next_article(rows, &found);
+    if (query_close(rows, &a->error) == KHABAR_OK && !any)
+        cli_say("--outlet %s: no outlet of the database is called so (khabar search --count outlet lists them)",
+                f.outlet);
+}
+
 void ask_why_nothing(ask *a)
 {
     const query_filter *f = &a->filter;
@@ -133,4 +160,7 @@ void ask_why_nothing(ask *a)
                 cli_say("--%s %s: nobody in the database is called so (khabar actors lists them)", all[i].option, name);
         }
     }
+    unknown_codes(a, "mode", f->mode, export_is_mode, "docs/codebook.md lists the modes");
+    unknown_codes(a, "cameo", f->cameo, export_is_cameo, "docs/codebook.md lists the codes");
+    unknown_outlet(a);
 }

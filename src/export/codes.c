@@ -4,6 +4,7 @@
 #include "lexicon/compile.h"
 #include "lexicon/table.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -12,8 +13,8 @@ struct export_codes {
     table_rows rows; /* of the tables below, sorted by table and code */
 };
 
-static const char *const files[] = {"codes/actors.tsv", "codes/cameo.tsv", "codes/countries.tsv", "codes/parties.tsv",
-                                    "geo/states.tsv"};
+static const char *const files[] = {"codes/actors.tsv", "codes/cameo.tsv",   "codes/countries.tsv",
+                                    "codes/modes.tsv",  "codes/parties.tsv", "geo/states.tsv"};
 
 static void ignore(void *context, const table_file *file, uint32_t line, uint32_t column, const char *text)
 {
@@ -64,27 +65,36 @@ void export_codes_close(export_codes *c)
     free(c);
 }
 
-static str find(const export_codes *c, table_kind kind, str code, size_t cell)
+/* The cell of a column, by its name: tables get new columns. */
+static str cell_of(const table_row *row, const char *column)
+{
+    for (size_t i = 0; i < table_columns((table_kind)row->kind); i++)
+        if (strcmp(table_column_name((table_kind)row->kind, i), column) == 0) return row->cell[i];
+    assert(!"no such column");
+    return (str){NULL, 0};
+}
+
+static str find(const export_codes *c, table_kind kind, str code, const char *column)
 {
     table_row key = {.cell = {code}, .kind = (uint8_t)kind};
     const table_row *row = c->rows.n ? bsearch(&key, c->rows.at, c->rows.n, sizeof key, by_code) : NULL;
-    return row ? row->cell[cell] : (str){NULL, 0};
+    return row ? cell_of(row, column) : (str){NULL, 0};
 }
 
 bool export_is_state(const export_codes *c, str country)
 {
-    return find(c, TABLE_states, country, 0).n > 0;
+    return find(c, TABLE_states, country, "iso3").n > 0;
 }
 
 str export_country_name(const export_codes *c, str country)
 {
-    str name = find(c, TABLE_states, country, 2);
-    return name.n ? name : find(c, TABLE_actor_codes, country, 2);
+    str name = find(c, TABLE_states, country, "en");
+    return name.n ? name : find(c, TABLE_actor_codes, country, "en");
 }
 
 str export_fips(const export_codes *c, str country, double lon)
 {
-    str parts = find(c, TABLE_country_codes, country, 1), code = str_cut(&parts, '|');
+    str parts = find(c, TABLE_country_codes, country, "fips"), code = str_cut(&parts, '|');
     if (!parts.n) return code;
     str west = str_cut(&parts, ':');
     char degrees[16] = "";
@@ -94,22 +104,36 @@ str export_fips(const export_codes *c, str country, double lon)
 
 str export_cow(const export_codes *c, str country)
 {
-    return find(c, TABLE_country_codes, country, 2);
+    return find(c, TABLE_country_codes, country, "cow");
 }
 
 str export_sector_cameo(const export_codes *c, str code)
 {
-    return find(c, TABLE_party_codes, code, 1);
+    return find(c, TABLE_party_codes, code, "cameo");
 }
 
 str export_sector_name(const export_codes *c, str code)
 {
-    return find(c, TABLE_party_codes, code, 2);
+    return find(c, TABLE_party_codes, code, "icews");
 }
 
 str export_cameo_name(const export_codes *c, str cameo)
 {
-    return find(c, TABLE_cameo, cameo, 4);
+    return find(c, TABLE_cameo, cameo, "name");
+}
+
+bool export_is_mode(const export_codes *c, str mode)
+{
+    for (uint32_t i = 0; i < c->rows.n; i++)
+        if (c->rows.at[i].kind == TABLE_modes && str_eq(cell_of(&c->rows.at[i], "mode"), mode)) return true;
+    return false;
+}
+
+bool export_is_cameo(const export_codes *c, str beginning)
+{
+    for (uint32_t i = 0; i < c->rows.n; i++)
+        if (c->rows.at[i].kind == TABLE_cameo && str_starts(c->rows.at[i].cell[0], beginning)) return true;
+    return false;
 }
 
 /* ---- pairs ---- */

@@ -28,6 +28,9 @@ bool export_is_state(const export_codes *c, str country);
 str export_sector_cameo(const export_codes *c, str code);
 str export_sector_name(const export_codes *c, str code);
 str export_cameo_name(const export_codes *c, str cameo);
+/* Is there such a mode? Is there a CAMEO code that begins so? */
+bool export_is_mode(const export_codes *c, str mode);
+bool export_is_cameo(const export_codes *c, str beginning);
 
 /* Who does it to whom, two by two: every actor with every recipient; those that meet as equals each with each other, both ways; one
  * alone with NULL. An event of nobody has none. */
