@@ -5,6 +5,7 @@
 
 #include <getopt.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,12 +25,18 @@ static const command commands[] = {
 
 enum { COMMANDS_N = sizeof commands / sizeof *commands };
 
+#define NO_MEMBER SIZE_MAX
+
 static const struct {
     const char *name, *value, *commands, *help;
     char letter;
+    size_t member; /* of a filter: where in query_filter; NO_MEMBER */
 } options[] = {
-#define X(name, letter, value, commands, help) {name, value, commands, help, letter},
+#define X(name, letter, value, commands, help) {name, value, commands, help, letter, NO_MEMBER},
     OPTIONS(X)
+#undef X
+#define X(member, name, value, commands, help) {name, value, commands, help, 0, offsetof(query_filter, member)},
+        FILTERS(X)
 #undef X
 };
 
@@ -66,6 +73,14 @@ static void print_option(size_t i)
     printf("  %-28s %s\n", left, options[i].help);
 }
 
+static void print_exports(void)
+{
+    puts("\nFORMAT:");
+#define X(name, run, folder, facts, help) printf("  %-15s %s\n", name, help);
+    EXPORTS(X)
+#undef X
+}
+
 static void help(const command *c)
 {
     if (c)
@@ -82,6 +97,12 @@ static void help(const command *c)
     puts("options:");
     for (size_t i = 0; i < OPTIONS_N; i++)
         if (!c || strchr(options[i].commands, c->letter)) print_option(i);
+    if (c && c->letter == 'x') print_exports();
+    if (c && strchr("vtcx", c->letter))
+        puts("\nWHO is RUS, a country or PLOVER code, with all its bodies and people; RUS.MIL with a sector; .REB a "
+             "sector of\nany country; Q7747 a Wikidata id; #12 a number of khabar actors; else words of a name. Commas "
+             "divide alternatives.");
+    if (c && strchr("svtcx", c->letter)) return;
     puts("\nPATH is a file or a folder; - is standard input. A file is plain text (the first line is the title), JSONL "
          "or a\n"
          "table with the keys or columns id, date, outlet, url, title, text, a page of HTML, a feed or a web archive, "
@@ -137,6 +158,22 @@ static void set_option(cli_options *o, const char *name, const char *value)
     }
     if (strcmp(name, "lexicon") == 0) o->lexicon = value;
     if (strcmp(name, "db") == 0) o->db = value;
+    if (strcmp(name, "csv") == 0) o->csv = true;
+    if (strcmp(name, "table") == 0) o->table = true;
+    if (strcmp(name, "newest") == 0) o->newest = true;
+    if (strcmp(name, "copies") == 0) o->copies = true;
+    if (strcmp(name, "count") == 0) o->count = value;
+    if (strcmp(name, "out") == 0) o->out = value;
+    if (strcmp(name, "limit") == 0) {
+        char *end;
+        unsigned long n = strtoul(value, &end, 10);
+        if (*end || *value < '0' || *value > '9' || n > UINT32_MAX) {
+            cli_say("--limit %s: a number of rows is wanted, 0 for all", value);
+            exit(EXIT_USAGE);
+        }
+        o->limit = (uint32_t)n;
+        o->limit_given = true;
+    }
     if (strcmp(name, "update") == 0) o->update = true;
     if (strcmp(name, "article") == 0) {
         char *end;
@@ -156,6 +193,14 @@ static void set_option(cli_options *o, const char *name, const char *value)
         }
         o->jobs = (unsigned)n;
     }
+}
+
+static void take_option(cli_options *o, size_t i, const char *value)
+{
+    if (options[i].member == NO_MEMBER)
+        set_option(o, options[i].name, value);
+    else
+        memcpy((char *)&o->filter + options[i].member, &value, sizeof value);
 }
 
 int main(int argc, char **argv)
@@ -182,7 +227,7 @@ int main(int argc, char **argv)
         }
         for (size_t i = 0; i < OPTIONS_N; i++)
             if (c == FIRST_LONG + (int)i || (options[i].letter && c == options[i].letter))
-                set_option(&o, options[i].name, optarg), given[i] = true;
+                take_option(&o, i, optarg), given[i] = true;
     }
     if (o.version) {
         puts("khabar " KHABAR_VERSION);

@@ -24,6 +24,8 @@ enum { TABLE_COLUMNS_MAX = 16 };
     X(choices, "kind text label cost", 3)                                                                              \
     X(tree, "template value weights", 0)                                                                               \
     X(actor_codes, "code name en note", 1)                                                                             \
+    X(country_codes, "iso3 fips cow", 1)                                                                               \
+    X(party_codes, "code cameo icews", 1)                                                                              \
     X(offices, "office sector holders gloss", 1)                                                                       \
     X(plover, "type quad score recipient cameo_roots parties gloss", 1)                                                \
     X(modes, "type mode quad gloss", 2)                                                                                \
