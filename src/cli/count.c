@@ -88,20 +88,22 @@ static void add_line(plot *p, const query_count *c)
     p->failed |= p->cells.failed;
 }
 
+enum { PERIOD = 32 }; /* bytes of YYYY-MM, whatever numbers it is made of */
+
 /* The month or year after another; false at the end of the calendar. */
 static bool next_period(char *period, size_t n)
 {
     int year = atoi(period), month = n == 7 ? atoi(period + 5) : 12;
     if (++month > 12) month = 1, year++;
     if (year < 1 || year > 2999) return false;
-    snprintf(period, 16, n == 7 ? "%04d-%02d" : "%04d", year, month);
+    snprintf(period, PERIOD, n == 7 ? "%04d-%02d" : "%04d", year, month);
     return true;
 }
 
 /* Adds the empty periods before one that comes; of a long gap a line of dots alone. */
 static void fill_gap(plot *p, const query_count *c)
 {
-    char period[16] = "";
+    char period[PERIOD] = "";
     str now = c->cells[0];
     if (!p->n || now.n > 7) return;
     str last = str_of(p->cells.bytes + p->lines[p->n - 1].at);
