@@ -32,8 +32,8 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 #define OPTIONS(X)                                                                                                     \
     X("json", 0, NULL, "rsvtc", "one JSON object a line (the default where the output is no terminal)")                \
     X("dossier", 0, NULL, "r", "a dossier to read (the default on a terminal)")                                        \
-    X("lang", 0, "ar|en", "rsvtc", "language of the dossier's labels (default ar)")                                    \
-    X("with-text", 0, NULL, "rx", "put the document's text into the JSON")                                             \
+    X("lang", 0, "ar|en", "rsvtc", "language of labels and names (default ar)")                                        \
+    X("with-text", 0, NULL, "rx", "the text too, in which offsets count; export: in articles")                         \
     X("csv", 0, NULL, "svtc", "lines of CSV with a head line (docs/export.md)")                                        \
     X("table", 0, NULL, "svtc", "a table to read (the default on a terminal)")                                         \
     X("count", 0, "BY,...", "svt",                                                                                     \
@@ -52,7 +52,7 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("source", 0, "NAME", "rei", "outlet of the report, where the input does not say it")                             \
     X("columns", 0, "WHAT=NAME,...", "reai",                                                                           \
       "columns of a table: id, date, outlet, url, title, text (text=body,date=day)")                                   \
-    X("colour", 0, "auto|always|never", "rsvtc", "colours in the dossier (default auto)")                              \
+    X("colour", 0, "auto|always|never", "rsvtc", "colours (default auto: on a terminal)")                              \
     X("lexicon", 0, "PATH", "reaisvtcx", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")  \
     X("help", 'h', NULL, "reaimsvtcx", "this help")                                                                    \
     X("version", 'V', NULL, "", "the version")

@@ -221,6 +221,7 @@ int ask_count(ask *a, query_what what)
         if (time && a->o->limit_given && limit && limit < shown) shown = limit;
         if (p.n == 0) cli_say("nothing found");
         print_plot(&p, a->width, shown);
+        fflush(stdout);
         if (shown < p.n) cli_say("the first %u of %u; --limit N shows more, --json and --csv give all", shown, p.n);
     }
     if (status == KHABAR_OK && a->form == ASK_TABLE && p.n == 0) ask_why_nothing(a);

@@ -34,7 +34,7 @@ static khabar_status wrong_file(exporter *x, const char *path)
     return KHABAR_ERR_IO;
 }
 
-/* Opens PATH, or NAME in the folder PATH; standard output where no path is given. */
+/* Opens PATH, or NAME in the folder PATH; standard output where no path is given. A device or pipe is written to as it is. */
 static khabar_status begin_file(exporter *x, const char *path, const char *name)
 {
     x->to = stdout;
@@ -43,6 +43,12 @@ static khabar_status begin_file(exporter *x, const char *path, const char *name)
     int n = snprintf(x->whole, sizeof x->whole, "%s%s%s", path, name ? "/" : "", name ? name : "");
     int m = snprintf(x->part, sizeof x->part, "%s.part", x->whole);
     if (n < 0 || m < 0 || (size_t)m >= sizeof x->part) errno = ENAMETOOLONG;
+    struct stat st;
+    if (n > 0 && (size_t)n < sizeof x->whole && stat(x->whole, &st) == 0 && !S_ISREG(st.st_mode)) x->part[0] = 0;
+    if (n > 0 && (size_t)n < sizeof x->whole && !x->part[0]) {
+        x->to = fopen(x->whole, "wb");
+        return x->to ? KHABAR_OK : wrong_file(x, path);
+    }
     x->to = n < 0 || m < 0 || (size_t)m >= sizeof x->part ? NULL : fopen(x->part, "wb");
     return x->to ? KHABAR_OK : wrong_file(x, path);
 }
@@ -56,10 +62,11 @@ static void flush(exporter *x, bool all)
 static khabar_status end_file(exporter *x, khabar_status status)
 {
     flush(x, true);
-    if (!x->part[0]) return status;
-    bool written = fflush(x->to) == 0 && !ferror(x->to) && fsync(fileno(x->to)) == 0;
+    if (x->to == stdout) return status; /* ask_close looks after it */
+    bool written = fflush(x->to) == 0 && !ferror(x->to) && (!x->part[0] || fsync(fileno(x->to)) == 0);
     if (!written && status == KHABAR_OK) status = wrong_file(x, x->whole);
     if (fclose(x->to) != 0 && status == KHABAR_OK) status = wrong_file(x, x->whole);
+    if (!x->part[0]) return status;
     if (status == KHABAR_OK && !x->a.out.failed && rename(x->part, x->whole) != 0) status = wrong_file(x, x->whole);
     if (status != KHABAR_OK || x->a.out.failed) unlink(x->part);
     return status;

@@ -33,7 +33,7 @@
     X(since, "since", "DAY", "svtx", "first day: YYYY, YYYY-MM or YYYY-MM-DD")                                         \
     X(until, "until", "DAY", "svtx", "last day, the whole of the month or year")                                       \
     X(outlet, "outlet", "NAME", "svtx", "outlet of the article, folded and whole")                                     \
-    X(text, "text", "WORDS", "vtx", "the article holds these words; \"…\" is a phrase")                                \
+    X(text, "text", "WORDS", "vtx", "the article holds these words; those in quotation marks as a phrase")             \
     X(group, "group", "ID", "vx", "the events of one group")                                                           \
     X(uid, "uid", "ID", "vt", "the event or statement of this uid")
 

@@ -197,6 +197,7 @@ static void say_rest(ask *a, query_what what, uint32_t shown)
     if (query_counts(a->store, what, NULL, 0, &f, &rows, &a->error) != KHABAR_OK) return;
     bool counted = query_next_count(rows, &c);
     if (query_close(rows, &a->error) != KHABAR_OK || !counted || c.n <= (int64_t)shown) return;
+    fflush(stdout);
     cli_say("the first %u of %lld; --limit N shows more, --json and --csv give all", shown, (long long)c.n);
 }
 
