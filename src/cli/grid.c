@@ -44,6 +44,7 @@ unsigned grid_width(str s)
 
 void grid_clean(buf *out, str s)
 {
+    if (!s.n) return;
     const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
     bool blank = false;
     while (p < end) {

@@ -70,7 +70,7 @@ static str cell_of(const table_row *row, const char *column)
 {
     for (size_t i = 0; i < table_columns((table_kind)row->kind); i++)
         if (strcmp(table_column_name((table_kind)row->kind, i), column) == 0) return row->cell[i];
-    assert(false); /* no such column */
+    assert(false);
     return (str){NULL, 0};
 }
 

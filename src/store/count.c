@@ -226,7 +226,7 @@ khabar_status query_counts(store *s, query_what what, const query_by *by, uint32
     r->what = what;
     r->status = write_question(r, l, by, n_by, &head);
     filter(r, f);
-    khabar_status status = rows_start(r, head.failed ? "" : head.bytes, "", &all, out, error);
+    khabar_status status = rows_start(r, r->status == KHABAR_OK ? head.bytes : "", "", &all, out, error);
     buf_free(&head);
     if (status != KHABAR_OK) return status;
     add_up(r, l);
