@@ -71,7 +71,7 @@ int ask_close(ask *a, khabar_status status)
 
 void ask_flush(ask *a, FILE *to)
 {
-    fwrite(a->out.bytes, 1, a->out.n, to);
+    if (a->out.n) fwrite(a->out.bytes, 1, a->out.n, to);
     a->out.n = 0;
 }
 
