@@ -3,8 +3,6 @@
 
 #include "lexicon/letters.h"
 
-enum { OWNER_REACH = 5 };
-
 static const analysis *word_at(const arguments *x, uint32_t i)
 {
     return &x->in->w->chosen[i];
@@ -124,8 +122,8 @@ uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t pr
 static bool leads_on(const arguments *x, uint32_t i, bool part)
 {
     const token *k = &x->in->t->tokens.at[i];
-    const uint8_t *letters = x->in->t->folded + k->letters;
-    if (k->n != 2 || letters[0] != L_MIM || letters[1] != L_NUN) return false;
+    const analysis *a = word_at(x, i);
+    if (a->pos != POS_ADP || a->pronoun || !lexicon_points(x->in->lex, a->lemma, 'f')) return false;
     return part || (i + 1 < x->in->t->tokens.n && (k[1].kind == TOKEN_NUMBER || word_at(x, i + 1)->class == W_NUM));
 }
 
@@ -133,7 +131,7 @@ uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end)
 {
     bool closed = false; /* a noun with the article or a pronoun has no genitive after it */
     bool part = false, led_on = false;
-    for (uint32_t n = 0; i < end && n < OWNER_REACH; i++, n++) {
+    for (uint32_t n = 0; i < end && n < REACH(x->in->lex, reach_genitive); i++, n++) {
         const analysis *a = word_at(x, i);
         if (x->in->t->tokens.at[i].kind == TOKEN_PUNCT || (n && (a->prefixes & (M_WA | M_FA)))) return NO_MENTION;
         if (n && phrase_at(x->in->p, x->in->lex, i, NAME_owner)) continue;

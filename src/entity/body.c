@@ -278,8 +278,8 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     *genitive = k == 0 && open && !closed && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
         /* مصدر في الوزارة; وفد من الكونغرس, but قوات في العراق says where */
-        bool of = f->t->tokens.at[j].n == 2 && f->t->folded[f->t->tokens.at[j].letters] == L_MIM;
-        bool in_or_of = a->pos == POS_ADP && k <= 1 && (g->kind != GROUP_COLLECTIVE || of);
+        bool in_or_of =
+            a->pos == POS_ADP && k <= 1 && (g->kind != GROUP_COLLECTIVE || lexicon_points(f->lex, a->lemma, 'f'));
         if (!in_or_of || j + 1 >= f->end || !body_named(f, j + 1, &body, &next) || body.kind != ACTOR_ORG)
             return NO_TOKEN;
     }

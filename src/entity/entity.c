@@ -10,7 +10,6 @@
 #include "entity/finder.h"
 #include "entity/mention.h"
 #include "entity/settler.h"
-
 #include "lexicon/letters.h"
 
 enum { NAME_BYTES = 64 }; /* of the first word of a body's name */
@@ -363,7 +362,7 @@ static void find_short_names(settler *s)
 /* أنصاره, قواتها: of the country of the one whose they are, the actor named last before. */
 static uint16_t owner_country(const settler *s, uint32_t token_index)
 {
-    uint32_t reach = (uint32_t)SETTING(s->in->lex, reach_owner);
+    uint32_t reach = REACH(s->in->lex, reach_owner);
     uint32_t stop = token_index > reach ? token_index - reach : 0;
     for (uint32_t i = token_index; i-- > stop;) {
         uint32_t id = s->e->at[i];

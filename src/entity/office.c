@@ -6,8 +6,6 @@
  * Invariant: an article without a date names nobody by office alone. */
 #include "entity/settler.h"
 
-enum { POINTS_BACK = 60 }; /* tokens that هذا may point back over */
-
 /* ---- country and sector ---- */
 
 uint32_t *office_weight(settler *s, uint16_t country)
@@ -256,7 +254,7 @@ static uint32_t counterpart(settler *s, const mention *m)
 static uint32_t pointed_at(const settler *s, const mention *m)
 {
     if (m->first == 0 || m->office == OFFICE_none || s->in->w->chosen[m->first - 1].function != FN_dem) return NO_ACTOR;
-    uint32_t stop = m->first > POINTS_BACK ? m->first - POINTS_BACK : 0;
+    uint32_t reach = REACH(s->in->lex, reach_this), stop = m->first > reach ? m->first - reach : 0;
     for (uint32_t i = m->first; i-- > stop;) {
         uint32_t id = s->e->at[i];
         if (id == NO_MENTION || s->e->mentions.at[id].actor == NO_ACTOR) continue;

@@ -1,5 +1,6 @@
 /* coder: the sentence that is being read for events, and the steps that event.c takes with it: frame.c chooses the frame
- * of a trigger, party.c and party_noun.c fill its places, setting.c says whether, when and where, context.c what about.
+ * of a trigger, party.c and party_noun.c fill its places, setting.c says whether, when and where, context.c what about,
+ * toll.c how many; join.c and same.c make one of what is told twice.
  *
  *   زار بوتين بكين أمس    frame: visit; parties: Putin, China; setting: yesterday
  *
@@ -11,7 +12,6 @@
 #include "event/event.h"
 
 enum { VERBAL_CONFLICT = 3, MATERIAL_CONFLICT = 4 }; /* quad classes */
-enum { REACH = 24 };                                 /* how many tokens from its trigger a party or place may stand */
 
 typedef struct coder {
     const arguments *x;
@@ -49,6 +49,12 @@ static inline bool finite_verb_at(const coder *k, uint32_t i)
 static inline const clause *clause_of(const coder *k, uint32_t i)
 {
     return &k->c->at.at[k->c->of[i]];
+}
+
+/* Is it what those do who get on with each other? */
+static inline bool is_cooperative(uint8_t type)
+{
+    return type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE || type == TYPE_AID;
 }
 
 /* Says why the word at i, which has frame f, gave no event (event.c). */
@@ -98,6 +104,9 @@ actor_list party_dropped_subject(const coder *k, uint32_t verb, uint32_t stateme
 void party_join(actor_list *into, const actor_list *more);
 /* Takes the actors of `other` out of the list. */
 void party_without(actor_list *l, const actor_list *other);
+
+/* Join (join.c): makes one of the events from index `from` on, which are those of the sentence, that are told together. */
+void join_read(coder *k, uint32_t from);
 
 /* Toll (toll.c): how many were killed, wounded, arrested in the events from index `from` on, which are those of the sentence. */
 void toll_read(coder *k, uint32_t from);

@@ -7,8 +7,6 @@
  * beside its own, or, where the event is told in a statement, outside of what is said. */
 #include "event/coder.h"
 
-enum { BEFORE = 6, AFTER = 10 }; /* tokens beside the trigger */
-
 /* Where the telling of one event ends: a full stop, semicolon, or a new main clause (وأعلن; ، أعلن). */
 static bool is_border(const coder *k, uint32_t i)
 {
@@ -32,10 +30,11 @@ static void keep_to_statement(const coder *k, const event *ev, uint32_t *first, 
 /* The tokens whose words count. */
 static void window_of(const coder *k, const event *ev, uint32_t *first, uint32_t *end)
 {
+    uint32_t before = REACH(k->lex, reach_context_before), after = REACH(k->lex, reach_context_after);
     *first = ev->first;
-    while (*first > k->first && ev->first - *first < BEFORE && !is_border(k, *first)) --*first;
+    while (*first > k->first && ev->first - *first < before && !is_border(k, *first)) --*first;
     *end = ev->last + 1;
-    while (*end < k->end && *end - ev->last <= AFTER && !is_border(k, *end)) ++*end;
+    while (*end < k->end && *end - ev->last <= after && !is_border(k, *end)) ++*end;
     keep_to_statement(k, ev, first, end);
 }
 

@@ -1,12 +1,10 @@
-/* event: see event.h.  For each verb or noun that has frames: choose its frame, fill its places, settle its setting; then
- * keep one event of those that tell the same, and none of what another only demands, promises or threatens.
+/* event: see event.h.  For each verb or noun that has frames: choose its frame, fill its places, settle its setting; what
+ * the sentence tells twice becomes one (join.c), and at the end what the article tells twice (same.c).
  *
- *   طالب الوزير بالإفراج عن المعتقلين    one REQUEST; the release is not told to have happened
+ *   قصف الطيران البلدة وأدانت المنظمة الغارة    an ASSAULT and an ACCUSE
  *
  * Invariant: whatever gives no event leaves the reason among the silences. */
 #include "event/coder.h"
-
-enum { STOP_REACH = 7 }; /* tokens from a word of ending to what is ended */
 
 #define X(id, text) text,
 const char *const event_silence_text[SILENT_COUNT] = {EVENT_SILENCES(X)};
@@ -46,11 +44,6 @@ static uint32_t topic_weight(const coder *k, uint32_t first, uint32_t end)
 
 /* ---- events that count ---- */
 
-static bool cooperative(uint8_t type)
-{
-    return type == TYPE_CONSULT || type == TYPE_SUPPORT || type == TYPE_COOPERATE || type == TYPE_AID;
-}
-
 void event_silent(coder *k, uint32_t i, const lex_frame *f, event_silence why)
 {
     *vec_push(k->in->a, &k->out->silent) = (silence){i, (uint32_t)(f - k->lex->frames), why};
@@ -61,7 +54,7 @@ static void finish(coder *k, const lex_frame *f, event *ev)
     setting_find(k, ev);
     for (unsigned z = 0; z < TOLL_COUNT; z++) ev->toll[z] = NO_TOLL;
     ev->type = f->type;
-    if ((ev->aux & AUX_FUTURE) && cooperative(f->type)) {
+    if ((ev->aux & AUX_FUTURE) && is_cooperative(f->type)) {
         ev->type = TYPE_AGREE;
         ev->aux &= (uint8_t)~AUX_FUTURE;
     }
@@ -228,210 +221,6 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     finish(k, best, &ev);
 }
 
-/* ---- events that are one ---- */
-
-/* Do two triggers stand in one clause: no finite verb, أن or full stop between them? */
-static bool one_clause(const coder *k, const event *a, const event *b)
-{
-    if (a->sentence != b->sentence || b->first - a->last > REACH) return false;
-    for (uint32_t i = a->last + 1; i < b->first; i++) {
-        const analysis *w = word_at(k, i);
-        if (w->class == W_THAT || w->class == W_REL || tok(k, i)->mark == 0x61b) return false;
-        if (finite_verb_at(k, i) && (w->prefixes & (M_WA | M_FA))) return false;
-    }
-    return true;
-}
-
-/* Does the trigger only tell of the dead or wounded, and nobody who did it? */
-static bool is_toll(const coder *k, const event *ev)
-{
-    if (k->lex->frames[ev->frame].actor == SLOT_NONE && !k->lex->frames[ev->frame].mode)
-        return true; /* انفجار has one */
-    return ev->actors.n == 0 && toll_word_at(k, ev->first);
-}
-
-/* بانفجار, في هجوم, جراء القصف: does what stands before the trigger make it the cause or occasion of what was told? */
-static bool is_cause(const coder *k, const event *ev)
-{
-    const analysis *a = word_at(k, ev->first);
-    if (ev->first == k->first) return false;
-    if (morph_is_finite(a)) return word_at(k, ev->first - 1)->function == FN_when;
-    uint32_t i = ev->first - 1;
-    while (i > k->first && tok(k, i)->kind == TOKEN_PUNCT && (tok(k, i)->flags & TOKEN_OPENS)) i--;
-    const analysis *b = word_at(k, i);
-    bool led = (a->prefixes & M_PREP) || b->pos == POS_ADP;
-    /* إثر غارة, نتيجة قصف; في سلسلة هجمات */
-    bool construct = b->class == W_NOUN && !(b->prefixes & M_ARTICLE) && !b->pronoun && !(b->prefixes & M_WA);
-    return (led || construct) && !(a->prefixes & (M_WA | M_FA));
-}
-
-/* Are the attack and the toll told as one: in one clause, the attack as its cause, or the toll right after it in its sentence? */
-static bool told_as_one(const coder *k, const event *g, const event *ev, bool toll_before)
-{
-    if (one_clause(k, g, ev)) return true;
-    if (g->sentence != ev->sentence || g->statement != ev->statement || ev->first - g->last > 2 * REACH) return false;
-    for (uint32_t i = g->last + 1; i < ev->first; i++)
-        if (tok(k, i)->mark == 0x61b) return false;
-    return toll_before ? is_cause(k, ev) : !morph_is_finite(word_at(k, g->first)) || ev->actors.n == 0;
-}
-
-/* Those who are hit by name, rather than the state whose place is named. */
-static actor_list victims_of(const coder *k, const event *attack, const event *toll)
-{
-    bool named = false;
-    for (uint32_t i = 0; i < attack->recipients.n; i++)
-        named |= k->e->actors.at[attack->recipients.at[i]].kind != ACTOR_COUNTRY;
-    return named || toll->recipients.n == 0 ? attack->recipients : toll->recipients;
-}
-
-/* An attack and the event after it in its clause, one of which tells the casualties of the other, become one; false where
- * they are two. */
-static bool join_toll(coder *k, event *g, const event *ev)
-{
-    if (g->type != TYPE_ASSAULT || ev->type != TYPE_ASSAULT) return false;
-    bool toll = is_toll(k, ev), toll_before = is_toll(k, g);
-    bool beside = ev->first - g->last <= 2; /* انفجار سيارة مفخخة: two names of one attack */
-    if (!toll && !beside && !toll_before) return false;
-    if (!told_as_one(k, g, ev, toll_before)) return false;
-    actor_list agents = g->actors.n ? g->actors : ev->actors, victims;
-    if (toll == toll_before)
-        victims = g->recipients.n ? g->recipients : ev->recipients;
-    else
-        victims = toll ? victims_of(k, g, ev) : victims_of(k, ev, g);
-    const event *less = toll || beside ? ev : g;
-    event_silent(k, less->first, &k->lex->frames[less->frame], SILENT_governed);
-    if (toll_before && !toll) {
-        uint32_t time = g->time, place = g->place;
-        *g = *ev;
-        if (!g->time) g->time = time;
-        if (!g->place) g->place = place;
-    }
-    if (toll && toll_before) party_join(&victims, &ev->recipients);
-    g->recipients = victims;
-    g->actors = agents;
-    party_without(&g->recipients, &g->actors);
-    return true;
-}
-
-/* مقتل 33 مسلحا بانفجار سيارة مفخخة; غارة أسفرت عن مقتل …: an attack and its casualties in one clause are one event,
- * and the word for the attack is its trigger. Casualties are the frames that have no actor of their own. */
-static void join_casualties(coder *k, uint32_t from)
-{
-    uint32_t kept = from;
-    for (uint32_t i = from; i < k->out->at.n; i++) {
-        event ev = k->out->at.at[i];
-        if (kept == from || !join_toll(k, &k->out->at.at[kept - 1], &ev)) k->out->at.at[kept++] = ev;
-    }
-    k->out->at.n = kept;
-}
-
-/* Does the demand, promise or threat g govern the event: no verb of a main clause and no comma between them? */
-static bool governs(const coder *k, const event *g, const event *ev)
-{
-    if (g->type != TYPE_REQUEST && g->type != TYPE_THREATEN && g->type != TYPE_AGREE && g->type != TYPE_REJECT &&
-        g->type != TYPE_CONCEDE)
-        return false;
-    for (uint32_t j = g->last + 1; j < ev->first; j++) {
-        if (tok(k, j)->kind == TOKEN_PUNCT && !(tok(k, j)->flags & (TOKEN_OPENS | TOKEN_CLOSES))) return false;
-        if (word_at(k, j)->class == W_REL) return false;
-        if (finite_verb_at(k, j) && ((word_at(k, j)->prefixes & (M_WA | M_FA)) || clause_of(k, j)->opener != OPEN_THAT))
-            return false;
-    }
-    return !morph_is_finite(word_at(k, ev->first)) || clause_of(k, ev->first)->opener == OPEN_THAT;
-}
-
-/* رفع دعوى: a verb that asks for the noun near it carries it; the noun is the trigger, its parties are joined. */
-static bool join_carried(const coder *k, event *verb, const event *noun)
-{
-    if (verb->type != noun->type || noun->first - verb->last > REACH / 2 || !morph_is_finite(word_at(k, verb->first)) ||
-        !one_clause(k, verb, noun) || !frame_wants(k, &k->lex->frames[verb->frame], noun->first))
-        return false;
-    if (verb->recipients.n == 0) verb->recipients = noun->recipients;
-    if (verb->actors.n == 0) verb->actors = noun->actors;
-    verb->first = noun->first;
-    verb->last = noun->last;
-    party_without(&verb->recipients, &verb->actors);
-    /* شن هجوما بطائرات مسيرة: the noun may tell the mode */
-    if (noun->mode && !verb->mode) verb->frame = noun->frame, verb->mode = noun->mode;
-    return true;
-}
-
-/* قصف استهدف البلدة, مساعدات تصل: a noun that is the subject of a verb that tells the same act; it takes whom the verb adds. */
-static bool acts_as_subject(const coder *k, event *g, const event *ev)
-{
-    if (g->type != ev->type || morph_is_finite(word_at(k, g->first)) || !morph_is_finite(word_at(k, ev->first)))
-        return false;
-    if ((word_at(k, ev->first)->prefixes & (M_WA | M_FA)) || g->last >= ev->first || ev->first - g->last > REACH / 2)
-        return false;
-    for (uint32_t i = g->last + 1; i < ev->first; i++)
-        if (tok(k, i)->kind == TOKEN_PUNCT || finite_verb_at(k, i) || word_at(k, i)->class == W_THAT) return false;
-    subject s = argument_subject(k->x, ev->first, k->end);
-    bool own = s.kind == SUBJECT_MENTION && (s.first > g->last + 1 || s.last < g->first);
-    if (own && s.first > ev->first) return false;
-    if (g->recipients.n == 0) g->recipients = ev->recipients;
-    if (g->actors.n == 0 && !own) g->actors = ev->actors;
-    if (!g->place) g->place = ev->place;
-    if (!g->time) g->time = ev->time;
-    if (!g->mode) g->mode = ev->mode;
-    party_without(&g->recipients, &g->actors);
-    return true;
-}
-
-/* أوقفت إسرائيل القصف, رفع حظر التجول, علق إضرابه: what is ended right after the word is no second event. */
-static bool stops(const coder *k, const event *g, const event *ev)
-{
-    lex_type type = (lex_type)k->lex->frames[g->frame].type;
-    if (type != TYPE_RETREAT && type != TYPE_CONCEDE) return false;
-    if (morph_is_finite(word_at(k, ev->first)) || !one_clause(k, g, ev)) return false;
-    uint32_t quad = k->lex->type_quads[ev->type];
-    return quad == MATERIAL_CONFLICT && ev->first - g->last <= STOP_REACH;
-}
-
-/* وافقت السعودية على بيع النفط للصين, هددت بقصف إيران: whom it concerns stands with what is promised, threatened or refused. */
-static void take_recipients(const coder *k, event *g, const event *content)
-{
-    uint8_t type = k->lex->frames[content->frame].type;
-    bool mutual = (k->lex->frames[g->frame].flags & FRAME_RECIPROCAL) && g->actors.n > 1;
-    if (mutual || g->recipients.n || g->type == TYPE_REQUEST || (g->type == TYPE_REJECT && !cooperative(type))) return;
-    g->recipients = content->recipients;
-    if (g->recipients.n == 0 && content->actors.n > 1) g->recipients = content->actors; /* تعاون مع … */
-    party_without(&g->recipients, &g->actors);
-}
-
-/* Is the event told with g, which stands before it in its sentence? Then g takes what it adds. */
-static bool told_with(const coder *k, event *g, const event *ev)
-{
-    if (g->sentence != ev->sentence || g->last >= ev->first) return false;
-    if (join_carried(k, g, ev) || stops(k, g, ev) || acts_as_subject(k, g, ev)) return true;
-    if (governs(k, g, ev)) {
-        take_recipients(k, g, ev);
-        return true;
-    }
-    /* one event where a light verb and its noun both fired */
-    if (g->type == ev->type && ev->first - g->last <= 2 && morph_is_finite(word_at(k, g->first)) &&
-        !morph_is_finite(word_at(k, ev->first)) && frame_light(k, g->first))
-        return true;
-    /* forces shown are part of the attack reported in the same sentence */
-    return g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE;
-}
-
-/* What a demand, promise or threat governs is no second event: طالب بالإفراج عن المعتقلين is one REQUEST. */
-static void drop_governed(coder *k, uint32_t from)
-{
-    join_casualties(k, from);
-    uint32_t kept = from;
-    for (uint32_t i = from; i < k->out->at.n; i++) {
-        event ev = k->out->at.at[i];
-        bool governed = false;
-        for (uint32_t z = from; z < kept && !governed; z++) governed = told_with(k, &k->out->at.at[z], &ev);
-        if (governed)
-            event_silent(k, ev.first, &k->lex->frames[ev.frame], SILENT_governed);
-        else
-            k->out->at.at[kept++] = ev;
-    }
-    k->out->at.n = kept;
-}
-
 /* ---- the pass ---- */
 
 static bool is_event_verb(const coder *k, uint32_t i)
@@ -522,7 +311,7 @@ void event_read(events *out, const arguments *x, const statements *s, const time
         if (sen->kind == SENTENCE_DATELINE || off_topic(&k, k.first, k.end, per_sentence)) continue;
         uint32_t from = out->at.n;
         read_sentence(&k);
-        drop_governed(&k, from);
+        join_read(&k, from);
         toll_read(&k, from);
         for (uint32_t i = from; i < out->at.n; i++) out->at.at[i].contexts = context_of(&k, &out->at.at[i]);
     }

@@ -5,12 +5,6 @@
  * Invariant: a frame is chosen only where all of its conditions are met; of several the one with most conditions. */
 #include "event/coder.h"
 
-enum {
-    NEAR_AFTER = 5,
-    NOT_AFTER = 3,
-    NEAR_BEFORE = 6
-}; /* words after the trigger: of those wanted, of those excluded */
-
 /* The words and prepositions that stand near a trigger, each with how many words lie before it. */
 enum { NEAR_WORDS = 128 };
 
@@ -61,8 +55,8 @@ static void put_token(const coder *k, near_words *w, uint32_t i, uint32_t step)
 static void read_subject(const coder *k, uint32_t verb, near_words *w)
 {
     if (!finite_verb_at(k, verb) || (word_at(k, verb)->prefixes & (M_WA | M_FA))) return;
-    uint32_t from = clause_of(k, verb)->first;
-    if (verb - from > NEAR_BEFORE) from = verb - NEAR_BEFORE;
+    uint32_t from = clause_of(k, verb)->first, reach = REACH(k->lex, reach_frame_before);
+    if (verb - from > reach) from = verb - reach;
     for (uint32_t i = from; i < verb; i++) {
         if (word_at(k, i)->pos == POS_ADP || (word_at(k, i)->prefixes & M_PREP)) return;
         put_token(k, w, i, 0);
@@ -75,8 +69,8 @@ static void read_surroundings(surroundings *x)
     x->read = true;
     x->after.n = x->before.n = x->subject.n = 0;
     x->after.bits = x->before.bits = x->subject.bits = 0;
-    uint32_t step = 0;
-    for (uint32_t i = x->last + 1; i < k->end && step < NEAR_AFTER; i++) {
+    uint32_t step = 0, reach = REACH(k->lex, reach_frame_after);
+    for (uint32_t i = x->last + 1; i < k->end && step < reach; i++) {
         if (tok(k, i)->kind == TOKEN_PUNCT) {
             if (tok(k, i)->mark == '.' || tok(k, i)->mark == 0x61b) break;
             continue;
@@ -104,18 +98,17 @@ static int frame_fit(surroundings *x, const lex_frame *f)
 {
     const uint32_t *near = x->k->lex->frame_words + f->near, *not_near = x->k->lex->frame_words + f->not_near;
     if (!x->read && (f->n_near || f->n_not)) read_surroundings(x);
+    uint32_t after = REACH(x->k->lex, reach_frame_after), apart = REACH(x->k->lex, reach_frame_not);
     int groups = 0;
     for (uint32_t from = 0; from < f->n_near;) {
         uint32_t to = from;
         while (to < f->n_near && near[to] != FRAME_WORD_AND) to++;
-        if (!any_of(&x->after, near + from, to - from, NEAR_AFTER) &&
-            !any_of(&x->subject, near + from, to - from, NEAR_BEFORE))
+        if (!any_of(&x->after, near + from, to - from, after) && !any_of(&x->subject, near + from, to - from, 1))
             return -1;
         groups++;
         from = to + 1;
     }
-    if (f->n_not &&
-        (any_of(&x->after, not_near, f->n_not, NOT_AFTER) || any_of(&x->before, not_near, f->n_not, NOT_AFTER)))
+    if (f->n_not && (any_of(&x->after, not_near, f->n_not, apart) || any_of(&x->before, not_near, f->n_not, apart)))
         return -1;
     return groups;
 }

@@ -6,13 +6,12 @@
  * Invariant: nobody is both actor and recipient of one event. */
 #include "event/coder.h"
 
-enum { NATION_REACH = 5 }; /* words from a noun to the nation's adjective that qualifies it */
-
 /* ---- of verbs and nouns ---- */
 
 uint32_t party_reach(const coder *k, uint32_t i)
 {
-    uint32_t end = i + REACH < k->end ? i + REACH : k->end;
+    uint32_t end = i + REACH(k->lex, reach_party);
+    if (end > k->end) end = k->end;
     for (uint32_t j = i + 1; j < end; j++)
         if (argument_barrier(k->x, j)) return j;
     return end;
@@ -38,7 +37,7 @@ static uint32_t owner_after(const coder *k, uint32_t from, uint32_t end, uint32_
 /* أشاد بالدور السعودي, رفض الاتهامات السودانية: the nation by whose adjective the words are named that begin at i; or NO_ACTOR. */
 static uint32_t nation_of_words(const coder *k, uint32_t i, uint32_t end)
 {
-    for (uint32_t n = 0; i < end && n < NATION_REACH; i++, n++) {
+    for (uint32_t n = 0; i < end && n < REACH(k->lex, reach_nation); i++, n++) {
         const analysis *a = word_at(k, i);
         if (tok(k, i)->kind != TOKEN_WORD || k->e->at[i] != NO_MENTION || argument_barrier(k->x, i)) return NO_ACTOR;
         if (n && ((a->prefixes & (M_PREP | M_WA | M_FA)) || a->pos == POS_ADP)) return NO_ACTOR;

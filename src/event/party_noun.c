@@ -6,9 +6,6 @@
  * Invariant: a step fills only what the steps before it left empty, but for events that both sides do (محادثات). */
 #include "event/coder.h"
 
-enum { CARRIED_NOUNS = 3, DEFINITE_NOUNS = 1 }; /* that may stand between a light verb and its noun */
-enum { SIDES_REACH = 6 }; /* tokens from a noun to the verb of its clause, and on to those who take part */
-
 /* The actor that is an entity of the lexicon, made where it is new. */
 static uint32_t actor_of(const coder *k, uint32_t entity, uint32_t first)
 {
@@ -26,7 +23,6 @@ static uint32_t actor_of(const coder *k, uint32_t entity, uint32_t first)
                  .name = lexicon_text(k->lex, x->name),
                  .named = true,
                  .first_token = first,
-                 .n_mentions = 1,
                  .by = BY_LEXICON};
     return k->e->actors.n - 1;
 }
@@ -180,10 +176,11 @@ static void fill_recipients(noun_places *p, event *ev)
 /* اشتباكات وقعت بين الجيش ومسلحين: the sides stand behind a verb that only says that it happened */
 static void sides_after_verb(const coder *k, const noun_places *p, event *ev)
 {
-    if (!(p->f->flags & FRAME_RECIPROCAL) || ev->actors.n > 1 || p->end >= k->end || p->end - p->last > SIDES_REACH ||
-        !finite_verb_at(k, p->end) || (word_at(k, p->end)->prefixes & (M_WA | M_FA)))
+    if (!(p->f->flags & FRAME_RECIPROCAL) || ev->actors.n > 1 || p->end >= k->end ||
+        p->end - p->last > REACH(k->lex, reach_sides) || !finite_verb_at(k, p->end) ||
+        (word_at(k, p->end)->prefixes & (M_WA | M_FA)))
         return;
-    uint32_t end = party_reach(k, p->end), near = p->end + SIDES_REACH;
+    uint32_t end = party_reach(k, p->end), near = p->end + REACH(k->lex, reach_sides);
     actor_list sides = recipients_from(k, p->f, p->end + 1, near < end ? near : end);
     if (sides.n > 1 || ev->actors.n) party_join(&ev->actors, &sides);
 }
@@ -212,7 +209,7 @@ static bool carries(const coder *k, const noun_places *p)
     for (uint32_t i = p->verb + 1; i < p->first; i++)
         nouns +=
             k->e->at[i] == NO_MENTION && word_at(k, i)->class == W_NOUN && !phrase_at(k->in->p, k->lex, i, NAME_time);
-    return nouns <= (p->definite ? DEFINITE_NOUNS : CARRIED_NOUNS);
+    return nouns <= (p->definite ? REACH(k->lex, light_nouns_definite) : REACH(k->lex, light_nouns));
 }
 
 /* تعرضت السفارة لهجوم: the subject of the verb has suffered what the noun says */
@@ -233,7 +230,8 @@ static void subject_suffers(const coder *k, const noun_places *p, event *ev)
 /* أجرى الرئيس محادثات: the subject of a light verb */
 static void subject_of_carrier(const coder *k, noun_places *p, event *ev)
 {
-    bool near_by = p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH && carries(k, p);
+    bool near_by =
+        p->verb != NO_VERB && p->verb < p->first && p->first - p->verb <= REACH(k->lex, reach_party) && carries(k, p);
     unsigned light = near_by ? frame_light(k, p->verb) : 0;
     if (light == LIGHT_PATIENT) subject_suffers(k, p, ev);
     p->carried = light == LIGHT_AGENT && !(clause_of(k, p->verb)->flags & CLAUSE_PASSIVE);

@@ -5,9 +5,6 @@
  * Invariant: a date is taken from the trigger's own sentence, a place too unless a word there points back (هناك, المدينة). */
 #include "event/coder.h"
 
-enum { DATE_DAYS = 366, ONLY_PLACE_REACH = 40 };
-enum { PLACE_NOUNS = 4 }; /* that may stand between a preposition and the place that is their genitive */
-
 void setting_of_clause(const coder *k, uint32_t i, event *ev)
 {
     const clause *c = clause_of(k, i);
@@ -93,7 +90,8 @@ static void find_time(const coder *k, event *ev)
     uint32_t clause_id = k->c->of[ev->first];
     for (uint32_t z = 0; z < k->times->at.n; z++) {
         const timex *x = &k->times->at.at[z];
-        if (x->start == NO_DAY || x->precision == PRECISION_NONE || x->end - x->start > DATE_DAYS) continue;
+        if (x->start == NO_DAY || x->precision == PRECISION_NONE || x->end - x->start > SETTING(k->lex, date_days))
+            continue;
         /* ستستقبل مهاجرين عالقين منذ أسبوعين: since when something lasts is seldom when a verb far from it happens */
         if (x->since && x->first > ev->last + 2 && finite_verb_at(k, ev->first)) continue;
         if (x->first < k->first || x->first >= k->end || in_what_is_said(k, ev, x->first)) continue;
@@ -164,7 +162,7 @@ static uint32_t preposition_of(const coder *k, uint32_t i)
 {
     uint32_t prep = syntax_preposition(k->w, k->lex, k->first, i);
     bool area = false;
-    for (uint32_t j = i; prep == 0 && j > k->first && i - j < PLACE_NOUNS; j--) {
+    for (uint32_t j = i; prep == 0 && j > k->first && i - j < REACH(k->lex, place_nouns); j--) {
         const analysis *a = word_at(k, j - 1);
         if (a->function == FN_dem && (word_at(k, i)->prefixes & M_ARTICLE)) { /* في هذا الحي */
             prep = syntax_preposition(k->w, k->lex, k->first, j - 1);
@@ -219,7 +217,8 @@ static bool said_apart(const coder *k, const event *ev, uint32_t i)
 /* May the only place of the sentence, at i, be that of a trigger far before it? No new clause begins between them. */
 static bool reaches(const coder *k, const event *ev, uint32_t i)
 {
-    if (i < ev->last || i - ev->last > ONLY_PLACE_REACH || in_what_is_said(k, ev, i) || said_apart(k, ev, i))
+    if (i < ev->last || i - ev->last > REACH(k->lex, reach_only_place) || in_what_is_said(k, ev, i) ||
+        said_apart(k, ev, i))
         return false;
     for (uint32_t z = ev->last + 1; z < i; z++)
         if (divides(k, z) || (finite_verb_at(k, z) && (word_at(k, z)->prefixes & (M_WA | M_FA)))) return false;
@@ -265,7 +264,7 @@ static void find_place(const coder *k, event *ev)
         bool barred = false;
         for (uint32_t z = ev->last + 1; z < i && !barred; z++) barred = divides(k, z) || finite_verb_at(k, z);
         if (barred) distance += (uint32_t)SETTING(k->lex, place_behind_verb);
-        if (distance > REACH) continue;
+        if (distance > REACH(k->lex, reach_party)) continue;
         if (r > rank || (r == rank && distance < least)) rank = r, least = distance, best = id + 1;
     }
     ev->place = best ? best : only ? only : told_at(k, ev);

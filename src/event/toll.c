@@ -6,7 +6,7 @@
  * first, which is that of the whole (قتل عشرة بينهم ثلاثة أطفال). */
 #include "event/coder.h"
 
-enum { COUNT_REACH = 12, COUNT_WORDS = 6 }; /* tokens after an act where its victims are counted; tokens of a number */
+enum { COUNT_WORDS = 6 }; /* tokens of a number */
 
 /* A word of data/event/tolls.tsv. */
 typedef struct toll_word {
@@ -89,7 +89,8 @@ static bool suffers(const coder *k, uint32_t i, const event *ev)
 /* The victims counted after an act: the first noun phrase of people with a number, or the one right after it. */
 static int32_t counted_after(const coder *k, const toll_word *w, const event *ev)
 {
-    uint32_t stop = w->last + COUNT_REACH < k->end ? w->last + COUNT_REACH : k->end;
+    uint32_t stop = w->last + REACH(k->lex, reach_toll);
+    if (stop > k->end) stop = k->end;
     for (uint32_t i = w->last + 1; i < stop; i++) {
         toll_word other;
         if (argument_barrier(k->x, i) || (toll_at(k, i, &other) && other.ref == TOLL_ACT)) return -1;
@@ -145,8 +146,8 @@ static event *event_with(const coder *k, uint32_t from, uint32_t i, lex_toll tol
         event *ev = &k->out->at.at[z];
         if (!can_have(ev, toll)) continue;
         if (i >= ev->first && i <= ev->last) return ev;
-        uint32_t distance =
-            (ev->first < i ? i - ev->first : (ev->first - i) * 2) + (ev->type == TYPE_PROTEST ? REACH : 0);
+        uint32_t distance = (ev->first < i ? i - ev->first : (ev->first - i) * 2) +
+                            (ev->type == TYPE_PROTEST ? REACH(k->lex, reach_party) : 0);
         if (distance < least) least = distance, best = ev;
     }
     return best;

@@ -68,10 +68,14 @@
     X(cost_hopeless) X(cost_inna_verb) X(cost_mood) X(cost_name) X(cost_nisba) X(cost_open_word) \
     X(cost_other_hamza) X(cost_participle) X(cost_particle) X(cost_past_after_an) X(cost_rare_form) \
     X(cost_second_class) X(cost_seldom_spelling) X(cost_spelling) X(cost_state) X(cost_subject_gender) \
-    X(cost_told_person) X(cost_unknown) X(cost_verb_as_closed) X(event_noun) X(event_party) X(event_verb) \
-    X(gain_news_word) X(gain_unknown_article) X(gain_verb_after_wa) X(home_lead_percent) X(home_weight) X(place_behind_verb) X(place_other_clause) \
-    X(reach_lemma) X(reach_owner) X(reach_speaker) X(statement_goes_on) X(statement_loose) X(statement_named_last) \
-    X(statement_sure) X(time_other_clause) X(topic_article_percent) X(topic_sentence_percent)
+    X(cost_told_person) X(cost_unknown) X(cost_verb_as_closed) X(date_days) X(event_noun) X(event_party) \
+    X(event_verb) X(gain_news_word) X(gain_unknown_article) X(gain_verb_after_wa) X(home_lead_percent) \
+    X(home_weight) X(light_nouns) X(light_nouns_definite) X(place_behind_verb) X(place_nouns) \
+    X(place_other_clause) X(reach_context_after) X(reach_context_before) X(reach_ended) X(reach_frame_after) \
+    X(reach_frame_before) X(reach_frame_not) X(reach_genitive) X(reach_lemma) X(reach_nation) \
+    X(reach_only_place) X(reach_owner) X(reach_party) X(reach_sides) X(reach_speaker) X(reach_this) \
+    X(reach_toll) X(statement_goes_on) X(statement_loose) X(statement_named_last) X(statement_sure) \
+    X(time_other_clause) X(topic_article_percent) X(topic_sentence_percent)
 /* What of a toll a word counts (data/event/tolls.tsv); the first: of any. */
 #define LEX_TOLL(X) X() X(killed) X(wounded) X(arrested)
 #define LEX_CLITIC(X) X(conj) X(prep) X(article) X(future) X(question) X(pronoun) X(accusative)
@@ -307,7 +311,9 @@ typedef struct lex_clitic {
 
 typedef struct lex_prep {
     lex_text name;
-    uint32_t points;  /* 'd' at a target (على, ضد), 'i' where (في), 'a' where or with what (ب), 0 neither */
+    /* 'd' at a target (على, ضد), 'i' where (في), 'a' where or with what (ب), 'b' where between two (بين), 'f' where from (من),
+     * 0 none of these */
+    uint32_t points;
     uint32_t adjunct; /* 1: a phrase with it says when or amid what, and ends a noun phrase that is said or demanded */
 } lex_prep;
 
@@ -444,6 +450,8 @@ static inline int32_t lexicon_setting(const lexicon *lex, lex_setting_id id)
     return lex->settings[id];
 }
 #define SETTING(lex, name) lexicon_setting(lex, SETTING_##name)
+/* A setting that counts tokens or words; none is negative. */
+#define REACH(lex, name) ((uint32_t)lexicon_setting(lex, SETTING_##name))
 /* The tenure of office by date (days): the one holder of `office` of `country` or `org`, or NULL where nobody or
  * more than one person held it that day. */
 const lex_tenure *lexicon_holder(const lexicon *lex, lex_office office, uint16_t country, uint32_t org, int32_t day);
@@ -455,6 +463,15 @@ static inline unsigned lexicon_lemma_choice(const lex_lemma *l, uint8_t upos)
 {
     return upos == l->upos ? LEMMA_OWN : upos == POS_NOUN ? LEMMA_NOUN : upos == POS_ADJ ? LEMMA_ADJ : LEMMA_OTHER;
 }
+
+/* Is the lemma a preposition that points so, as data/morph/prepositions.tsv has it? */
+static inline bool lexicon_points(const lexicon *lex, uint32_t lemma, uint32_t points)
+{
+    for (uint32_t z = 0; z < lex->n_preps; z++)
+        if ((lex->lemmas[lemma].preps >> z & 1) && lex->preps[z].points == points) return true;
+    return false;
+}
+
 /* The first bucket of a hash among n. */
 static inline uint32_t lexicon_tree_place(uint32_t hash, uint32_t n)
 {

@@ -228,6 +228,8 @@ void row_agent(builder *b, const table_row *row)
 /* What an attack is made with, and the mode that it has by it. */
 void row_instrument(builder *b, const table_row *row)
 {
+    if (row->cell[1].n == 0) builder_complain(b, row, row->cell[1], "an instrument needs a mode");
+    cell_mode(b, row, row->cell[1], TYPE_ASSAULT);
     add_with_plurals(b, row->cell[0], NAME_instrument, builder_text(b, row->cell[1]));
 }
 

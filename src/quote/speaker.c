@@ -33,7 +33,7 @@ static bool fits_gender(const scan *q, const analysis *verb, uint32_t actor_id)
 /* The person spoken of last before token i that the verb can agree with. */
 static uint32_t salient(const scan *q, uint32_t i, const analysis *verb)
 {
-    uint32_t reach = (uint32_t)SETTING(q->lex, reach_speaker), stop = i > reach ? i - reach : 0;
+    uint32_t reach = REACH(q->lex, reach_speaker), stop = i > reach ? i - reach : 0;
     for (uint32_t j = i; j-- > stop;) {
         uint32_t id = q->x->e->at[j];
         if (id == NO_MENTION) continue;

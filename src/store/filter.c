@@ -60,6 +60,14 @@ static bool next_value(str *list, str *value)
 
 #define WRONG(r, ...) ((r)->status = error_set(&(r)->error, KHABAR_ERR_ARGUMENT, __VA_ARGS__))
 
+/* A condition that was built in `b`, which is released. */
+static void where_built(query_rows *r, buf *b)
+{
+    buf_char(b, 0);
+    rows_where(r, b->failed ? "0" : b->bytes);
+    buf_free(b);
+}
+
 /* ---- who ---- */
 
 static const char by_name[] =
@@ -124,47 +132,49 @@ static void party(query_rows *r, const char *list, const char *table, const char
     buf_printf(&b, "%s IN (SELECT p.%s FROM %s p WHERE %s AND ", own, id, table, parts);
     who_among(r, &b, list, member);
     buf_z(&b, ")");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b);
+    where_built(r, &b);
 }
 
 /* ---- values ---- */
 
-static void one_of(query_rows *r, const char *list, const char *column)
+/* A value in a list of SQL: its mark, with a comma before all but the first. */
+static void mark(buf *b, bool *any)
+{
+    buf_z(b, *any ? ", ?" : "?");
+    *any = true;
+}
+
+/* `head` is a condition up to the bracket that opens its list of values, `tail` what closes it. */
+static void among(query_rows *r, const char *head, const char *list, const char *tail)
 {
     if (!list) return;
     str rest = str_of(list), value;
     buf b = {0};
-    buf_printf(&b, "%s IN (", column);
     bool any = false;
-    for (; next_value(&rest, &value); any = true) {
-        buf_z(&b, any ? ", ?" : "?");
+    buf_z(&b, head);
+    while (next_value(&rest, &value)) {
+        mark(&b, &any);
         rows_bind_text(r, value);
     }
-    buf_z(&b, ")");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b);
+    buf_z(&b, tail);
+    where_built(r, &b);
 }
 
 /* Numbers, as columns of that type compare. */
-static void one_of_numbers(query_rows *r, const char *list, const char *column, const char *member)
+static void among_numbers(query_rows *r, const char *head, const char *list, const char *tail, const char *member)
 {
     if (!list) return;
     str rest = str_of(list), value;
     buf b = {0};
-    buf_printf(&b, "%s IN (", column);
     bool any = false;
-    for (; next_value(&rest, &value); any = true) {
+    buf_z(&b, head);
+    while (next_value(&rest, &value)) {
         if (!is_number(value)) WRONG(r, "%s '%.*s': a number is wanted", member, (int)value.n, value.p);
-        buf_z(&b, any ? ", ?" : "?");
+        mark(&b, &any);
         rows_bind_number(r, number_of(value));
     }
-    buf_z(&b, ")");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b);
+    buf_z(&b, tail);
+    where_built(r, &b);
 }
 
 static bool is_day(str s)
@@ -213,17 +223,15 @@ static void outlets(query_rows *r, const char *list, const char *column)
             has.n = 0;
             fold_text(source, &has);
             if (!str_eq(source, value) && (wanted.n == 0 || !str_eq(buf_str(&wanted), buf_str(&has)))) continue;
-            buf_z(&b, any ? ", ?" : "?");
+            mark(&b, &any);
             rows_bind_text(r, arena_copy(&r->a, source));
-            any = true;
         }
         sqlite3_reset(all);
     }
     sqlite3_finalize(all);
     buf_z(&b, "))");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b), buf_free(&wanted), buf_free(&has);
+    where_built(r, &b);
+    buf_free(&wanted), buf_free(&has);
 }
 
 /* What the article must hold; compiled once. */
@@ -256,6 +264,16 @@ static void articles(query_rows *r, const query_filter *f, const char *column)
     snprintf(condition, sizeof condition, "%s = ?", column);
     rows_bind_number(r, f->article);
     rows_where(r, condition);
+}
+
+/* The same of rows whose ids begin with their article's. */
+static void of_articles(query_rows *r, const query_filter *f)
+{
+    articles(r, f, "e.article_id");
+    if (!f->article) return;
+    rows_bind_number(r, f->article);
+    rows_bind_number(r, f->article);
+    rows_where(r, "e.id BETWEEN ? * 1000000 AND ? * 1000000 + 999999");
 }
 
 /* ---- the filters ---- */
@@ -304,9 +322,7 @@ static void event_status(query_rows *r, const char *list)
             buf_printf(&b, "%s%s", b.n ? " OR " : "(", all[i].condition);
     }
     buf_z(&b, b.n ? ")" : "0");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b);
+    where_built(r, &b);
 }
 
 static void cameo(query_rows *r, const char *list)
@@ -320,9 +336,7 @@ static void cameo(query_rows *r, const char *list)
         rows_bind_text(r, arena_printf(&r->a, "%.*s~", (int)value.n, value.p));
     }
     buf_z(&b, b.n ? ")" : "0");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b);
+    where_built(r, &b);
 }
 
 static void place(query_rows *r, const char *list)
@@ -341,41 +355,8 @@ static void place(query_rows *r, const char *list)
         rows_bind_text(r, value);
     }
     buf_z(&b, ")");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b), buf_free(&folded);
-}
-
-static void place_country(query_rows *r, const char *list)
-{
-    if (!list) return;
-    str rest = str_of(list), value;
-    buf b = {0};
-    buf_z(&b, "e.place_id IN (SELECT id FROM place WHERE country IN (");
-    for (bool any = false; next_value(&rest, &value); any = true) {
-        buf_z(&b, any ? ", ?" : "?");
-        rows_bind_text(r, value);
-    }
-    buf_z(&b, "))");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b);
-}
-
-static void contexts(query_rows *r, const char *list)
-{
-    if (!list) return;
-    str rest = str_of(list), value;
-    buf b = {0};
-    buf_z(&b, "e.id IN (SELECT event_id FROM event_context WHERE context IN (");
-    for (bool any = false; next_value(&rest, &value); any = true) {
-        buf_z(&b, any ? ", ?" : "?");
-        rows_bind_text(r, value);
-    }
-    buf_z(&b, "))");
-    buf_char(&b, 0);
-    rows_where(r, b.failed ? "0" : b.bytes);
-    buf_free(&b);
+    where_built(r, &b);
+    buf_free(&folded);
 }
 
 static void attributed(query_rows *r, const char *list)
@@ -403,24 +384,19 @@ khabar_status rows_filter_events(query_rows *r, const query_filter *f)
     party(r, f->recipient, "event_party", "event_id", "e.id", "p.part = 'recipient'", "recipient");
     party(r, f->party, "event_party", "event_id", "e.id", "p.part IN ('actor', 'recipient')", "party");
     attributed(r, f->attributed_to);
-    one_of(r, f->type, "e.type");
-    one_of(r, f->mode, "e.mode");
+    among(r, "e.type IN (", f->type, ")");
+    among(r, "e.mode IN (", f->mode, ")");
     cameo(r, f->cameo);
-    contexts(r, f->context);
-    one_of_numbers(r, f->quad, "e.quad", "quad");
+    among(r, "e.id IN (SELECT event_id FROM event_context WHERE context IN (", f->context, "))");
+    among_numbers(r, "e.quad IN (", f->quad, ")", "quad");
     event_status(r, f->status);
     place(r, f->place);
-    place_country(r, f->country);
+    among(r, "e.place_id IN (SELECT id FROM place WHERE country IN (", f->country, "))");
     days(r, f, "e.day");
-    one_of(r, f->group, "e.event_group");
-    one_of(r, f->uid, "e.uid");
+    among(r, "e.event_group IN (", f->group, ")");
+    among(r, "e.uid IN (", f->uid, ")");
     confidence(r, f->confidence);
-    articles(r, f, "e.article_id");
-    if (f->article) {
-        rows_bind_number(r, f->article);
-        rows_bind_number(r, f->article);
-        rows_where(r, "e.id BETWEEN ? * 1000000 AND ? * 1000000 + 999999");
-    }
+    of_articles(r, f);
     if (!f->copies) rows_where(r, "NOT e.is_copy");
     return r->status;
 }
@@ -441,9 +417,7 @@ static void about(query_rows *r, const query_filter *f)
               "p.article_id AND m.n = p.n WHERE m.start >= e.start AND m.stop <= e.stop AND ");
         who_among(r, &b, f->about, "about");
         buf_z(&b, ")");
-        buf_char(&b, 0);
-        rows_where(r, b.failed ? "0" : b.bytes);
-        buf_free(&b);
+        where_built(r, &b);
         return;
     }
     khabar_status status = search_compile(&r->about, who, f->reader, &r->a, &r->error);
@@ -472,16 +446,11 @@ khabar_status rows_filter_statements(query_rows *r, const query_filter *f)
         rows_where(r, "NOT e.denial");
     else if (f->status)
         WRONG(r, "status '%s': of statements it is asserted or denied", f->status);
-    one_of(r, f->kind, "e.kind");
+    among(r, "e.kind IN (", f->kind, ")");
     days(r, f, "e.day");
-    one_of(r, f->uid, "e.uid");
+    among(r, "e.uid IN (", f->uid, ")");
     confidence(r, f->confidence);
-    articles(r, f, "e.article_id");
-    if (f->article) {
-        rows_bind_number(r, f->article);
-        rows_bind_number(r, f->article);
-        rows_where(r, "e.id BETWEEN ? * 1000000 AND ? * 1000000 + 999999");
-    }
+    of_articles(r, f);
     if (!f->copies) rows_where(r, "NOT e.is_copy");
     about(r, f); /* last: the dearest */
     return r->status;
@@ -505,15 +474,13 @@ khabar_status rows_filter_actors(query_rows *r, const query_filter *f)
            MEMBER(mode), MEMBER(cameo), MEMBER(context), MEMBER(quad), MEMBER(status), MEMBER(place), MEMBER(speaker),
            MEMBER(addressee), MEMBER(via), MEMBER(about), MEMBER(since), MEMBER(until), MEMBER(outlet), MEMBER(text),
            MEMBER(group), MEMBER(uid));
-    one_of(r, f->kind, "p.kind");
-    one_of(r, f->country, "p.country");
-    one_of(r, f->sector, "p.sector");
+    among(r, "p.kind IN (", f->kind, ")");
+    among(r, "p.country IN (", f->country, ")");
+    among(r, "p.sector IN (", f->sector, ")");
     if (f->name) {
         buf b = {0};
         who_among(r, &b, f->name, "name");
-        buf_char(&b, 0);
-        rows_where(r, b.failed ? "0" : b.bytes);
-        buf_free(&b);
+        where_built(r, &b);
     }
     if (f->article) {
         rows_bind_number(r, f->article);

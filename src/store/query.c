@@ -83,7 +83,6 @@ static khabar_status start(query_rows *r, query_rows **out, khabar_error *error)
     buf_char(&r->sql, 0);
     if (r->status == KHABAR_OK && (r->sql.failed || r->where.failed))
         r->status = error_set(&r->error, KHABAR_ERR_MEMORY, "out of memory");
-    if (r->status == KHABAR_OK && search_functions(r->store->db) != SQLITE_OK) rows_fail(r);
     if (r->status == KHABAR_OK) {
         r->main = sql_prepare(r->store->db, r->store->path, r->sql.bytes, &r->error);
         if (!r->main) r->status = KHABAR_ERR_STORE;

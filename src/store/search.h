@@ -56,8 +56,9 @@ void search_free(search *s);
 /* Words and phrases in a text, in its order; lemmas as article_lemmas has them. */
 void search_hits(search *s, str bytes, str lemmas, arena *a, search_hits_list *out);
 
-/* khabar_holds(search, article_id) and khabar_within(search, article_id, start, stop), code points: does the article, or that part of it,
- * hold all that is looked for? The first argument is bound with sqlite3_bind_pointer, "search". */
+/* Gives a connection, once and before its first statement, the functions of SQL khabar_holds(search, article_id) and
+ * khabar_within(search, article_id, start, stop), code points: does the article, or that part of it, hold all that is looked
+ * for? The first argument is bound with sqlite3_bind_pointer, "search". Gives a result code of SQLite. */
 int search_functions(sqlite3 *db);
 
 #endif

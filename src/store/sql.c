@@ -47,6 +47,15 @@ sqlite3_stmt *sql_prepare(sqlite3 *db, const char *name, const char *sql, khabar
     return s;
 }
 
+khabar_status sql_prepare_all(sqlite3 *db, const char *name, const char *const *sql, int n, sqlite3_stmt **out,
+                              khabar_error *error)
+{
+    for (int i = 0; i < n; i++) out[i] = NULL;
+    for (int i = 0; i < n; i++)
+        if (!(out[i] = sql_prepare(db, name, sql[i], error))) return KHABAR_ERR_STORE;
+    return KHABAR_OK;
+}
+
 void sql_text(sqlite3_stmt *s, int i, str value)
 {
     if (value.n)

@@ -18,6 +18,10 @@ int64_t sql_number(sqlite3 *db, const char *sql);
 /* A statement that is kept; NULL and *error where it cannot be prepared. */
 sqlite3_stmt *sql_prepare(sqlite3 *db, const char *name, const char *sql, khabar_error *error);
 
+/* The same for n of them, into out[0 .. n); where one fails, those before it are there, the rest NULL. */
+khabar_status sql_prepare_all(sqlite3 *db, const char *name, const char *const *sql, int n, sqlite3_stmt **out,
+                              khabar_error *error);
+
 /* Binds an empty str as NULL; `text_or_empty` as ''. The bytes must stay until the statement is reset. */
 void sql_text(sqlite3_stmt *s, int i, str value);
 void sql_text_or_empty(sqlite3_stmt *s, int i, str value);

@@ -78,12 +78,10 @@ khabar_status who_open(sqlite3 *db, const char *name, who **out, khabar_error *e
     }
     w->db = db;
     w->name = name;
-    for (int i = 0; i < N_STATEMENTS; i++) {
-        w->s[i] = sql_prepare(db, name, statements_sql[i], error);
-        if (!w->s[i]) {
-            who_close(w);
-            return KHABAR_ERR_STORE;
-        }
+    khabar_status status = sql_prepare_all(db, name, statements_sql, N_STATEMENTS, w->s, error);
+    if (status != KHABAR_OK) {
+        who_close(w);
+        return status;
     }
     *out = w;
     return KHABAR_OK;

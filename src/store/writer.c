@@ -87,10 +87,7 @@ khabar_status writer_open(store *s, const char *lexicon_hash, writer **out, khab
     w->data_version = -1;
     snprintf(w->lexicon, sizeof w->lexicon, "%s", lexicon_hash);
     khabar_status status = who_open(s->db, s->path, &w->who, error);
-    for (int i = 0; i < N_STATEMENTS && status == KHABAR_OK; i++) {
-        w->s[i] = sql_prepare(s->db, s->path, statements_sql[i], error);
-        if (!w->s[i]) status = KHABAR_ERR_STORE;
-    }
+    if (status == KHABAR_OK) status = sql_prepare_all(s->db, s->path, statements_sql, N_STATEMENTS, w->s, error);
     if (status != KHABAR_OK) {
         writer_close(w);
         return status;

@@ -11,7 +11,7 @@ import sys
 
 KHABAR, DATA = sys.argv[1], sys.argv[2]
 # Percent of examples with an event of the row's type, and of counterexamples without an event of the row.
-FOUND_AT_LEAST, EMPTY_AT_LEAST = 70, 99
+FOUND_AT_LEAST, EMPTY_AT_LEAST = 88, 99
 
 rows = []
 for path in sorted(glob.glob(os.path.join(DATA, "event", "frames-*.tsv"))):

@@ -3,13 +3,10 @@ import gzip
 import json
 import lzma
 import os
-import resource
-import subprocess
 import tempfile
-import threading
 import zlib
 
-from tap import HERE, KHABAR, Result, check, done, khabar, line, read
+from tap import HERE, check, done, khabar, line, read, read_stream
 
 FIXTURES = os.path.join(HERE, "..", "input")
 PAGES = os.path.join(FIXTURES, "pages")
@@ -268,32 +265,12 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 # ---- memory ----
-def feed_through(head, piece, pieces, tail=b""):
-    p = subprocess.Popen([KHABAR, "read", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-    def write():
-        try:
-            p.stdin.write(head)
-            for _ in range(pieces):
-                p.stdin.write(piece)
-            p.stdin.write(tail)
-            p.stdin.close()
-        except BrokenPipeError:
-            pass
-
-    feeder = threading.Thread(target=write)
-    feeder.start()
-    out, err = p.stdout.read(), p.stderr.read()
-    feeder.join()
-    return Result(p.wait(), out, err), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-
 bomb = gzip.compress(b"a" * (1 << 20))
-r, mib = feed_through(b"", bomb, 300)
+r, mib = read_stream(b"", bomb, 300)
 check("300 MB out of 300 KB of gzip: told, not kept", r.status == 1 and "MiB" in r.err, r)
-r, mib = feed_through(b'id,text\n1,"', b"a" * (1 << 20), 200)
+r, mib = read_stream(b'id,text\n1,"', b"a" * (1 << 20), 200)
 check("a quotation mark that opens 200 MB: told", r.status == 1 and "quotation mark" in r.err, r)
-r, mib = feed_through(b"<rss><channel><item><description>", b"a" * (1 << 20), 200)
+r, mib = read_stream(b"<rss><channel><item><description>", b"a" * (1 << 20), 200)
 check("an item of 200 MB: told", r.status == 1 and r.err != "", r)
 check("and none of these takes more than 700 MiB", mib < 700, f"{mib:.0f} MiB")
 

@@ -26,6 +26,13 @@ def check(name, right, detail=""):
         print(f"#   {line}")
 
 
+header = open(os.path.join(ROOT, "src/lexicon/table.h"), encoding="utf-8").read()
+lexicon = " ".join(open(os.path.join(ROOT, "docs/lexicon.md"), encoding="utf-8").read().split())
+tables = re.findall(r'X\((\w+), "([^"]+)",[\s\\]*(\d)\)', header)
+lacking = [f"**{name}**, name {key} — `{columns}`" for name, columns, key in tables
+           if not re.search(rf"\*\*{name}\*\*(?: \(`[^`]+`\))?, name {key} — `{re.escape(columns)}`", lexicon)]
+check(f"docs/lexicon.md: {len(tables)} tables of the lexicon, each with its columns", len(tables) > 40 and not lacking, "\n".join(lacking))
+
 for path, wanted in DOCUMENTS.items():
     full = os.path.join(ROOT, path)
     text = open(full, encoding="utf-8").read()

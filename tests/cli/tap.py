@@ -1,8 +1,10 @@
 """tap: what the tests of the program share: checks written as TAP, and running khabar."""
 import json
 import os
+import resource
 import subprocess
 import sys
+import threading
 
 KHABAR = sys.argv[1] if len(sys.argv) > 1 else "build/khabar"
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -66,6 +68,27 @@ def read(data, *arguments, **options):
     if isinstance(data, str):
         data = data.encode()
     return khabar("read", "--json", "--date", "2024-05-16", *arguments, data=data, **options)
+
+
+def read_stream(head, piece, pieces, tail=b""):
+    """As many pieces as wanted through a pipe, nothing on disk; gives the result and the most memory of any child so far in MiB."""
+    p = subprocess.Popen([KHABAR, "read", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def feed():
+        try:
+            p.stdin.write(head)
+            for _ in range(pieces):
+                p.stdin.write(piece)
+            p.stdin.write(tail)
+            p.stdin.close()
+        except BrokenPipeError:
+            pass
+
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    out, err = p.stdout.read(), p.stderr.read()
+    feeder.join()
+    return Result(p.wait(), out, err), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def line(**fields):

@@ -182,21 +182,25 @@ static void frames_agree_with_the_codes(void **state)
                                         "a.b\t\tقصف\tASSAULT\t\t171\tsubj\t\t\t\t\t\t\t\n"
                                         "a.c\t\tقصف\tASSAULT\t\t173\tsubj\t\t\t\t\t\t\t\n"
                                         "a.d\t\tقصف\tASSAULT\t\t010\tsubj\t\t\t\t\t\t\t\n";
+    static const char instruments[] = "# columns: instrument mode gloss\nعبوة\tareal\t\n";
     table_file files[] = {{.path = STR("codes/cameo.tsv"), .bytes = STR(cameo)},
                           {.path = STR("codes/modes.tsv"), .bytes = STR(modes)},
                           {.path = STR("codes/plover.tsv"), .bytes = STR(plover)},
-                          {.path = STR("event/frames.tsv"), .bytes = STR(frames)}};
+                          {.path = STR("event/frames.tsv"), .bytes = STR(frames)},
+                          {.path = STR("event/instruments.tsv"), .bytes = STR(instruments)}};
     complaints c = {.n = 0};
     unsigned char *image = NULL;
     size_t size = 0;
     khabar_error error = {0};
-    assert_int_equal(lexicon_compile(files, 4, false, complain, &c, &image, &size, &error), KHABAR_ERR_LEXICON);
-    assert_string_equal(c.text, "codes/modes.tsv:3:15: COERCE is of quad class 4 (see codes/plover.tsv)\n"
-                                "codes/cameo.tsv:3:12: COERCE has no mode \"seise\" (did you mean \"seize\"?)\n"
-                                "event/frames.tsv:2:18: ASSAULT has no mode \"arial\" (did you mean \"aerial\"?)\n"
-                                "event/frames.tsv:4:19: CAMEO code 173 belongs to COERCE, not to ASSAULT (see "
-                                "codes/cameo.tsv)\n"
-                                "event/frames.tsv:5:19: CAMEO code 010 is a mere statement, no event\n");
+    assert_int_equal(lexicon_compile(files, 5, false, complain, &c, &image, &size, &error), KHABAR_ERR_LEXICON);
+    assert_string_equal(c.text,
+                        "codes/modes.tsv:3:15: COERCE is of quad class 4 (see codes/plover.tsv)\n"
+                        "codes/cameo.tsv:3:12: COERCE has no mode \"seise\" (did you mean \"seize\"?)\n"
+                        "event/frames.tsv:2:18: ASSAULT has no mode \"arial\" (did you mean \"aerial\"?)\n"
+                        "event/frames.tsv:4:19: CAMEO code 173 belongs to COERCE, not to ASSAULT (see "
+                        "codes/cameo.tsv)\n"
+                        "event/frames.tsv:5:19: CAMEO code 010 is a mere statement, no event\n"
+                        "event/instruments.tsv:2:6: ASSAULT has no mode \"areal\" (did you mean \"aerial\"?)\n");
 }
 
 static void all_wrong_rows_are_reported(void **state)

@@ -382,6 +382,22 @@ static void a_snippet_shows_the_hit(void **state)
     assert_int_equal(query_close(r, &error), KHABAR_OK);
 }
 
+/* Two questions on one connection, the second asked while the first gives rows. */
+static void questions_may_be_open_together(void **state)
+{
+    (void)state;
+    query_rows *first = NULL, *second = NULL;
+    query_hit h;
+    khabar_error error = {0};
+    query_filter f = {.text = "\"وزير الخارجية\"", .reader = reader}, g = {.text = "خاركيف", .reader = reader};
+    assert_int_equal(query_search(db, &f, &first, &error), KHABAR_OK);
+    assert_true(query_next_hit(first, &h));
+    if (query_search(db, &g, &second, &error) != KHABAR_OK) fail_msg("%s", error.message);
+    assert_true(query_next_hit(second, &h));
+    assert_int_equal(query_close(second, &error), KHABAR_OK);
+    assert_int_equal(query_close(first, &error), KHABAR_OK);
+}
+
 static void a_row_has_all_of_an_event(void **state)
 {
     (void)state;
@@ -513,6 +529,7 @@ int main(void)
         cmocka_unit_test(statements_are_found_by_speaker_and_content),
         cmocka_unit_test(words_are_found_by_form_and_by_lemma),
         cmocka_unit_test(a_snippet_shows_the_hit),
+        cmocka_unit_test(questions_may_be_open_together),
         cmocka_unit_test(a_row_has_all_of_an_event),
         cmocka_unit_test(counts_add_up),
         cmocka_unit_test(wrong_questions_are_refused),
