@@ -18,7 +18,8 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("explain", 'e', cli_explain, "[PATH...|-]", "show words, analyses and the data rows behind each record")         \
     X("ingest", 'i', cli_ingest, "--db FILE [PATH...|-]", "read reports and keep the records in a database")           \
     X("actor", 'm', cli_actor, "merge|split ACTOR...",                                                                 \
-      "say that two actors of a database are one, or that they are not")
+      "say that two actors of a database are one, or that they are not")                                               \
+    X("serve", 'v', cli_serve, "[--db FILE]", "open a page on this machine: paste a report, look through a database")
 
 /* long name, letter, value or NULL, commands ("re" read, explain), help */
 #define OPTIONS(X)                                                                                                     \
@@ -28,8 +29,8 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("with-text", 0, NULL, "r", "put the document's text into the JSON")                                              \
     X("conllu", 0, NULL, "a", "the words as CoNLL-U (universaldependencies.org)")                                      \
     X("no-trees", 0, NULL, "a", "words without who governs whom: twice as fast")                                       \
-    X("jobs", 'j', "N", "rai", "threads (default 1, of ingest 0; 0: one a processor); the output is the same")         \
-    X("db", 0, "FILE", "im", "the database; khabar ingest makes it where there is none")                               \
+    X("jobs", 'j', "N", "raiv", "threads (default 1, of ingest and serve 0; 0: one a processor); the output is the same") \
+    X("db", 0, "FILE", "imv", "the database; khabar ingest makes it where there is none")                               \
     X("update", 0, NULL, "i", "replace stored articles whose text, or the lexicon that read them, is another now")     \
     X("article", 0, "ID", "m", "split in this article only: the number that the database gives it")                    \
     X("date", 0, "DATE", "rei", "day of the report, YYYY-MM-DD, where the input does not say it")                      \
@@ -37,17 +38,20 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("columns", 0, "WHAT=NAME,...", "reai",                                                                           \
       "columns of a table: id, date, outlet, url, title, text (text=body,date=day)")                                   \
     X("colour", 0, "auto|always|never", "r", "colours in the dossier (default auto)")                                  \
-    X("lexicon", 0, "PATH", "reai", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")       \
-    X("help", 'h', NULL, "reaim", "this help")                                                                         \
+    X("lexicon", 0, "PATH", "reaiv", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")       \
+    X("port", 0, "N", "v", "port of the page (default 8765; 0: any that is free)")                                     \
+    X("address", 0, "IP", "v", "address of this machine to listen at (default 127.0.0.1: this machine alone)")         \
+    X("help", 'h', NULL, "reaimv", "this help")                                                                         \
     X("version", 'V', NULL, "", "the version")
 
 typedef struct cli_options {
     bool json, dossier, with_text, conllu, no_trees, update, help, version;
     int language, colour; /* colour: 0 auto, 1 always, 2 never */
     unsigned jobs;
-    bool jobs_given;
+    bool jobs_given, port_given;
+    uint16_t port;
     int64_t article; /* 0: not given */
-    const char *date, *source, *columns, *lexicon, *db;
+    const char *date, *source, *columns, *lexicon, *db, *address;
     char **files;
     int n_files;
 } cli_options;
@@ -57,6 +61,7 @@ int cli_analyse(const cli_options *o);
 int cli_explain(const cli_options *o);
 int cli_ingest(const cli_options *o);
 int cli_actor(const cli_options *o);
+int cli_serve(const cli_options *o);
 
 /* "khabar: " and the message on standard error. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -127,6 +127,17 @@ static void set_option(cli_options *o, const char *name, const char *value)
         o->date = value;
     }
     if (strcmp(name, "source") == 0) o->source = value;
+    if (strcmp(name, "address") == 0) o->address = value;
+    if (strcmp(name, "port") == 0) {
+        char *end;
+        unsigned long n = strtoul(value, &end, 10);
+        if (*end || *value < '0' || *value > '9' || n > UINT16_MAX) {
+            cli_say("--port %s: a number from 0 to 65535 is wanted", value);
+            exit(EXIT_USAGE);
+        }
+        o->port_given = true;
+        o->port = (uint16_t)n;
+    }
     if (strcmp(name, "columns") == 0) {
         khabar_error error;
         if (input_check_columns(value, &error) != KHABAR_OK) {
