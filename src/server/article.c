@@ -46,8 +46,9 @@ static void mentions(sheet *s, sqlite3_stmt *m, int64_t n, int n_column, int sta
 static void actors(answer *a, sheet *s, int64_t article)
 {
     sqlite3_stmt *q = ask(a,
-                          "SELECT aa.n, k.id, aa.kind, coalesce(aa.name, k.name), k.name_en, aa.country, aa.sector, "
-                          "aa.role, k.wikidata, aa.settled FROM article_actor aa "
+                          "SELECT aa.n, k.id, aa.kind, CASE WHEN aa.named THEN l.name ELSE k.name END, k.name_en, "
+                          "aa.country, aa.sector, CASE WHEN aa.named THEN aa.role ELSE l.name END, k.wikidata, "
+                          "aa.settled FROM article_actor aa LEFT JOIN actor_alias l ON l.id = aa.alias_id "
                           "LEFT JOIN actor_split p ON p.key_id = aa.key_id AND p.article_id = aa.article_id "
                           "JOIN actor_key o ON o.id = coalesce(p.to_key, aa.key_id) JOIN actor_key k ON k.id = "
                           "o.actor_id WHERE aa.article_id = ? ORDER BY aa.n",
@@ -211,7 +212,8 @@ void answer_article(answer *a)
     if (rows) query_with_text(rows);
     bool found = rows && query_next_article(rows, &x);
     if (!found && status == KHABAR_OK)
-        answer_fail(a, 404, "not-found", "no report has the number '%.20s'", a->id.p);
+        answer_fail(a, 404, "not-found", "no report has the number '%.*s'", a->id.n > 40 ? 40 : (int)a->id.n,
+                    a->id.p);
     else if (found && a->q->form == FORM_CSV)
         article_csv(a, f.article);
     else if (found)

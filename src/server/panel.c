@@ -100,7 +100,11 @@ void panel_row(const panel *p, sheet *s, const query_count *line, query_what wha
 {
     uint32_t cell = 0;
     for (uint32_t i = 0; i < p->n_by; i++)
-        for (const char *const *name = cells_of(p->by[i]); *name; name++) sheet_text(s, *name, line->cells[cell++]);
+        for (const char *const *name = cells_of(p->by[i]); *name; name++, cell++)
+            if (str_ends(str_of(*name), STR("_id")))
+                sheet_int(s, *name, line->n_cells ? strtoll(line->cells[cell].p, NULL, 10) : 0, -1);
+            else
+                sheet_text(s, *name, line->cells[cell]);
     sheet_int(s, "n", line->n, -1);
     if (what != QUERY_EVENTS) return;
     static const char *const quads[] = {"quad1", "quad2", "quad3", "quad4"};

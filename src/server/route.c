@@ -95,9 +95,9 @@ void answer_fail(answer *a, int status, const char *code, const char *format, ..
 
 void answer_failed(answer *a, khabar_status status)
 {
+    if (status == KHABAR_OK) return;
     a->code = khabar_status_name(status);
     switch (status) {
-    case KHABAR_OK: return;
     case KHABAR_ERR_ARGUMENT:
     case KHABAR_ERR_UTF8:
     case KHABAR_ERR_INPUT: a->status = 400; break;

@@ -304,9 +304,10 @@ void answer_dyad(answer *a)
 static void roles(answer *a, sheet *s, int64_t id)
 {
     sqlite3_stmt *q =
-        ask(a, "SELECT aa.role, min(r.day), max(r.day), count(*) FROM actor_key k JOIN article_actor aa ON aa.key_id = k.id "
-               "JOIN article r ON r.id = aa.article_id WHERE k.actor_id = ? AND aa.role IS NOT NULL GROUP BY aa.role "
-               "ORDER BY 4 DESC, 1 LIMIT 30");
+        ask(a, "SELECT coalesce(aa.role, l.name), min(r.day), max(r.day), count(*) FROM actor_key k "
+               "JOIN article_actor aa ON aa.key_id = k.id JOIN article r ON r.id = aa.article_id "
+               "LEFT JOIN actor_alias l ON l.id = aa.alias_id AND NOT aa.named "
+               "WHERE k.actor_id = ? AND coalesce(aa.role, l.name) IS NOT NULL GROUP BY 1 ORDER BY 4 DESC, 1 LIMIT 30");
     if (q) sqlite3_bind_int64(q, 1, id);
     sheet_open(s, "roles", '[');
     while (q && sqlite3_step(q) == SQLITE_ROW) {
@@ -369,9 +370,10 @@ void answer_actor(answer *a)
     char who[24];
     query_filter unused;
     if (!answer_filter(a, &unused)) return;
-    snprintf(who, sizeof who, "#%.16s", a->id.p);
+    snprintf(who, sizeof who, "#%.*s", a->id.n > 16 ? 16 : (int)a->id.n, a->id.p);
     if (a->id.n > 15 || !is_id(str_of(who))) {
-        answer_fail(a, 404, "not-found", "no actor has the number '%.20s'", a->id.p);
+        answer_fail(a, 404, "not-found", "no actor has the number '%.*s'", a->id.n > 40 ? 40 : (int)a->id.n,
+                    a->id.p);
         return;
     }
     if (a->q->form == FORM_JSON) {
