@@ -60,7 +60,7 @@ function Masthead({ status, onTheme, theme }) {
   const choose = (ev) => { ev.preventDefault(); remember('lang', other); query.delete('lang'); history.replaceState(history.state, '', `${location.pathname}${query.size ? `?${query}` : ''}${location.hash}`); dispatchEvent(new Event('khabar:go')); };
   const db = status && status.database;
   return html`<header class="masthead"><a class="skip" href="#main">${w('skip')}</a>
-    <a class="mark" href=${address('/')} aria-label=${w('khabar')}><span lang="ar">خبر</span></a>
+    ${location.pathname === '/' ? html`<span class="mark"></span>` : html`<a class="mark" href=${address('/')} aria-label=${w('khabar')}><span lang="ar">خبر</span></a>`}
     ${db && location.pathname !== '/' && location.pathname !== '/search' && html`<${SearchForm} />`}
     <div class="tools"><a href=${`${location.pathname}?${query}`} hreflang=${other} lang=${other} onClick=${choose} data-raw id="language">${w('other_language')}</a>
       <button type="button" onClick=${onTheme} aria-label=${`${w('theme')}: ${w(`theme_${theme || 'auto'}`)}`} title=${w(`theme_${theme || 'auto'}`)}>${theme === 'dark' ? '●' : theme === 'light' ? '○' : '◐'}</button></div>

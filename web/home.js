@@ -44,7 +44,7 @@ function PasteForm({ onRead, waits }) {
   };
   return html`<form class=${`paste${over ? ' over' : ''}`} onSubmit=${submit} onDragOver=${(ev) => { ev.preventDefault(); setOver(true); }} onDragLeave=${() => setOver(false)} onDrop=${drop}>
     <label for="text">${w('paste_field')}</label>
-    <textarea id="text" ref=${field} dir="rtl" lang="ar" rows="7" spellcheck=${false}>${kept.text}</textarea>
+    <textarea id="text" ref=${field} dir="rtl" lang="ar" rows="5" spellcheck=${false}>${kept.text}</textarea>
     <div class="row"><label>${w('paste_day')} <input type="date" ref=${day} dir="ltr" max="2100-12-31" /></label>
       <span class="soft">${w('paste_drop')}</span><span class="push"></span>
       <button type="button" class="quiet" onClick=${sample}>${w('paste_sample')}</button>

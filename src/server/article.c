@@ -167,59 +167,63 @@ static void article_csv(answer *a, int64_t id)
     query_rows *rows = NULL;
     query_event e = {0};
     sheet s = answer_begin(a);
-    khabar_status status = query_events(a->store, &f, &rows, &a->error);
     list_event(&s, &e, true);
+    khabar_status status = query_events(a->store, &f, &rows, &a->error);
     s.mode = SHEET_CELLS;
     while (status == KHABAR_OK && query_next_event(rows, &e)) list_event(&s, &e, true);
     if (status == KHABAR_OK) status = query_close(rows, &a->error);
     answer_failed(a, status);
 }
 
-static void article_json(answer *a, const query_article *x)
+static void article_head(sheet *s, const query_article *x)
 {
+    sheet_open(s, "article", '{');
+    sheet_int(s, "id", x->id, -1);
+    sheet_text(s, "source", x->source);
+    sheet_text(s, "doc_id", x->doc_id);
+    sheet_text(s, "url", x->url);
+    sheet_text(s, "published", x->published);
+    sheet_text(s, "day", x->day);
+    sheet_text(s, "title", x->title);
+    sheet_text(s, "language", x->language);
+    sheet_int(s, "copy_of", x->copy_of, 0);
+    sheet_text(s, "lexicon", x->lexicon);
+    sheet_text(s, "text", x->text);
+    sheet_close(s, '}');
+}
+
+void answer_article(answer *a)
+{
+    int64_t id = id_of(a);
+    query_filter f = {.article = id, .copies = true}, unused;
+    query_rows *rows = NULL;
+    query_article x;
     sheet s = {.out = a->out};
-    buf_char(a->out, '{');
-    sheet_open(&s, "article", '{');
-    sheet_int(&s, "id", x->id, -1);
-    sheet_text(&s, "source", x->source);
-    sheet_text(&s, "doc_id", x->doc_id);
-    sheet_text(&s, "url", x->url);
-    sheet_text(&s, "published", x->published);
-    sheet_text(&s, "day", x->day);
-    sheet_text(&s, "title", x->title);
-    sheet_text(&s, "language", x->language);
-    sheet_int(&s, "copy_of", x->copy_of, 0);
-    sheet_text(&s, "lexicon", x->lexicon);
-    sheet_text(&s, "text", x->text);
-    sheet_close(&s, '}');
-    int64_t id = x->id;
+    if (!answer_filter(a, &unused)) return;
+    khabar_status status = KHABAR_OK;
+    if (id) status = query_articles(a->store, &f, &rows, &a->error);
+    if (rows) query_with_text(rows);
+    bool found = rows && query_next_article(rows, &x), json = a->q->form == FORM_JSON;
+    if (found && json) {
+        buf_char(a->out, '{');
+        article_head(&s, &x);
+    }
+    /* closed before the next question begins: one at a time on a connection */
+    if (status == KHABAR_OK) status = query_close(rows, &a->error);
+    answer_failed(a, status);
+    if (status != KHABAR_OK) return;
+    if (!found) {
+        answer_fail(a, 404, "not-found", "no report has the number '%.*s'", a->id.n > 40 ? 40 : (int)a->id.n, a->id.p);
+        return;
+    }
+    if (!json) {
+        article_csv(a, id);
+        return;
+    }
     actors(a, &s, id);
     places(a, &s, id);
     dates(a, &s, id);
     copies(a, &s, id);
     records(a, &s, id);
     buf_char(a->out, '}');
-}
-
-void answer_article(answer *a)
-{
-    query_filter f = {.article = id_of(a), .copies = true}, unused;
-    query_rows *rows = NULL;
-    query_article x;
-    if (!answer_filter(a, &unused)) return;
-    khabar_status status = KHABAR_OK;
-    if (f.article) status = query_articles(a->store, &f, &rows, &a->error);
-    if (rows) query_with_text(rows);
-    bool found = rows && query_next_article(rows, &x);
-    if (!found && status == KHABAR_OK)
-        answer_fail(a, 404, "not-found", "no report has the number '%.*s'", a->id.n > 40 ? 40 : (int)a->id.n,
-                    a->id.p);
-    else if (found && a->q->form == FORM_CSV)
-        article_csv(a, f.article);
-    else if (found)
-        article_json(a, &x);
-    khabar_error error = {0};
-    khabar_status closed = query_close(rows, &error);
-    if (status == KHABAR_OK && closed != KHABAR_OK) a->error = error, status = closed;
-    answer_failed(a, status);
 }

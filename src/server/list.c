@@ -2,6 +2,7 @@
 #include "server/list.h"
 
 #include "server/answer.h"
+#include "store/fold.h"
 
 #include <math.h>
 
@@ -232,6 +233,8 @@ static void hit_row(sheet *s, const query_hit *h)
 
 /* ---- answers ---- */
 
+static void list_hits(answer *a);
+
 sheet answer_begin(answer *a)
 {
     sheet s = {.out = a->out, .mode = a->q->form == FORM_CSV ? SHEET_NAMES : SHEET_JSON};
@@ -274,4 +277,18 @@ LIST(answer_events, query_event, query_events, query_next_event, list_event(&s, 
 LIST(answer_statements, query_statement, query_statements, query_next_statement, list_statement(&s, &x, true))
 LIST(answer_articles, query_article, query_articles, query_next_article, list_article(&s, &x))
 LIST(answer_actors, query_actor, query_actors, query_next_actor, list_actor(&s, &x))
-LIST(answer_search, query_hit, query_search, query_next_hit, hit_row(&s, &x))
+static LIST(list_hits, query_hit, query_search, query_next_hit, hit_row(&s, &x))
+
+/* The words as they are looked for stand behind the rows. */
+void answer_search(answer *a)
+{
+    list_hits(a);
+    if (a->status != 200 || a->q->form != FORM_JSON) return;
+    buf folded = {0};
+    fold_text(request_value(a->q, "text"), &folded);
+    sheet s = {.out = a->out, .comma = true};
+    a->out->n--; /* the bracket that closes the answer */
+    sheet_text(&s, "folded", buf_str(&folded));
+    buf_char(a->out, '}');
+    buf_free(&folded);
+}

@@ -80,7 +80,8 @@ bool route_takes(const route *r, str name)
     str rest = str_of(r->params);
     while (rest.n)
         if (str_eq(str_cut(&rest, ' '), name)) return true;
-    return str_eq(name, STR("lang")); /* of the page's links, so that its twins keep the address */
+    /* of the page alone: its twins may keep its address */
+    return str_eq(name, STR("lang")) || str_eq(name, STR("view"));
 }
 
 void answer_fail(answer *a, int status, const char *code, const char *format, ...)
