@@ -19,10 +19,19 @@ function Count({ what, unit }) {
 const Frame = ({ title, aside, children, head }) => html`<div class="listing"><h1 tabindex="-1">${title}</h1>${head}<${Chosen} />
   <div class="split"><div class="main">${children}</div><aside class="facets" aria-label=${w('filters')}>${aside}</aside></div><${Twins} /></div>`;
 
+// Rows under the conditions of the address. Where no time is asked for, the list begins at the day of the newest report, not with what
+// reports expect of years to come; `until` in the address asks for those.
+export async function rowsOf(path, query) {
+  const dated = path === '/events.json' && query.get('order') === 'newest' && !query.get('since') && !query.get('until');
+  const { database } = await get('/api/status');
+  if (dated && database && database.until) query.set('until', database.until);
+  return get(path, query);
+}
+
 function useRows(path, defaults) {
   const query = asked();
   for (const [k, v] of Object.entries(defaults)) if (!query.has(k)) query.set(k, v);
-  return useAnswer(() => get(path, query), [query.toString()]);
+  return useAnswer(() => rowsOf(path, query), [query.toString()]);
 }
 
 export function Events() {

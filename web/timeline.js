@@ -2,6 +2,7 @@
 import { html } from './vendor/preact.js';
 import { w } from './words.js';
 import { get, label, country } from './data.js';
+import { rowsOf } from './lists.js';
 import { Answer, Bars, Chosen, Empty, EventCard, Facet, go, here, isTable, Legend, MonthTable, Pages, SpanForm, Twins, useAnswer, ViewSwitch } from './parts.js';
 
 export function Timeline() {
@@ -11,7 +12,7 @@ export function Timeline() {
   const some = new URLSearchParams(q);
   some.set('limit', '20');
   some.set('order', 'newest');
-  const events = useAnswer(() => get('/events.json', some), [some.toString()]);
+  const events = useAnswer(() => rowsOf('/events.json', some), [some.toString()]);
   return html`<div class="listing"><h1 tabindex="-1">${w('timeline')}</h1><${Chosen} />
     <p class="soft">${w('brush')}</p><${ViewSwitch} />
     <${Answer} of=${counts}>${(x) => (x.rows.length ? (isTable() ? html`<${MonthTable} rows=${x.rows} caption=${w('timeline')} />`

@@ -26,6 +26,8 @@ static void pair(sheet *s, str key, str ar, str en)
 
 void answer_labels(answer *a)
 {
+    query_filter unused;
+    if (!answer_filter(a, &unused)) return;
     const lexicon *lex = khabar_lexicon(a->k);
     sheet s = {.out = a->out};
     buf_char(a->out, '{');
@@ -50,6 +52,8 @@ void answer_labels(answer *a)
 
 void answer_status(answer *a)
 {
+    query_filter unused;
+    if (!answer_filter(a, &unused)) return;
     sheet s = {.out = a->out};
     buf_char(a->out, '{');
     sheet_text(&s, "khabar", STR(KHABAR_VERSION));
@@ -136,6 +140,8 @@ static void operation(sheet *s, const route *r, const char *type)
 
 void answer_openapi(answer *a)
 {
+    query_filter unused;
+    if (!answer_filter(a, &unused)) return;
     sheet s = {.out = a->out};
     buf_char(a->out, '{');
     sheet_text(&s, "openapi", STR("3.0.3"));

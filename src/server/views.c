@@ -79,7 +79,7 @@ void answer_network(answer *a)
         return;
     }
     if (!answer_filter(a, &f)) return;
-    uint32_t most = request_value(a->q, "limit").n ? f.limit : 80;
+    uint32_t most = request_value(a->q, "limit").n ? f.limit : 120;
     const query_by by = countries ? QUERY_BY_DYAD : QUERY_BY_ACTORS;
     if (panel_read(&p, a, QUERY_EVENTS, &by, 1, &f, NULL, NULL)) {
         panel_top(&p, most);
