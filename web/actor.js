@@ -32,7 +32,7 @@ function Partners({ x, id }) {
 
 export function Actor({ id }) {
   const answer = useAnswer(() => get(`/actor/${id}.json`), [id]), who = `#${id}`;
-  return html`<${Answer} of=${answer}>${(x) => {
+  return html`<${Answer} top of=${answer}>${(x) => {
     const a = x.actor, name = nameOf(a) || w('unnamed'), aliases = (a.aliases || '').split(' | ').filter((s) => s && s !== name), months = together(x.did, x.undergone);
     document.title = `${name} · ${w('khabar')}`;
     return html`<div class="actor"><header><p class="soft">${label(`kind.${a.kind}`)}${codes(a) ? ` · ${codes(a)}` : ''}</p><h1 tabindex="-1"><${Text}>${name}<//></h1>

@@ -47,7 +47,7 @@ function View({ status }) {
   const path = location.pathname, id = /^\/(article|actor)\/(\d+)$/.exec(path);
   if (id) return id[1] === 'article' ? html`<${Article} key=${id[2]} id=${id[2]} />` : html`<${Actor} key=${id[2]} id=${id[2]} />`;
   const found = views.find(([p]) => p === path);
-  return found ? html`<div key=${path}>${found[2]({ status })}</div>` : html`<${Trouble} error=${{ status: 404, message: '' }} />`;
+  return found ? html`<div key=${path}>${found[2]({ status })}</div>` : html`<${Trouble} top error=${{ status: 404, message: '' }} />`;
 }
 
 // ---- the frame ----
@@ -128,7 +128,7 @@ function App() {
   useEffect(() => { if (title) document.title = `${w(title[1])} · ${w('khabar')}`; });
   const turn = () => { const next = { auto: 'dark', dark: 'light', light: '' }[theme || 'auto']; remember('theme', next); setTheme(next); setThemeState(next); };
   return html`<${Masthead} status=${status.value} onTheme=${turn} theme=${theme} /><main id="main" ref=${main} tabindex="-1">
-    ${status.error ? html`<${Trouble} error=${status.error} />` : status.value ? html`<${View} status=${status.value} />` : html`<${Waiting} />`}</main>
+    ${status.error ? html`<${Trouble} top error=${status.error} />` : status.value ? html`<${View} status=${status.value} />` : html`<${Waiting} />`}</main>
     <footer class="foot"><bdi>khabar ${status.value ? status.value.khabar : ''}</bdi> · <button type="button" class="quiet" onClick=${() => dialog.current.showModal()}>${w('keys')} <kbd>?</kbd></button></footer><${Help} dialog=${dialog} />`;
 }
 

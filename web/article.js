@@ -99,7 +99,7 @@ function Stored({ x }) {
 
 export function Article({ id }) {
   const answer = useAnswer(() => get(`/article/${id}.json`), [id]);
-  return html`<${Answer} of=${answer}>${(x) => html`<${Stored} x=${x} />`}<//>`;
+  return html`<${Answer} top of=${answer}>${(x) => html`<${Stored} x=${x} />`}<//>`;
 }
 
 export function Pasted({ answer }) {

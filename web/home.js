@@ -68,7 +68,8 @@ export function Read() {
   const again = () => { keep({ text: '', answer: null }); setAnswer(null); };
   if (answer && location.pathname === '/read')
     return html`<p class="again"><button type="button" class="quiet" onClick=${again}>${w('paste_again')}</button> <span class="soft">${w('paste_lead')}</span></p><${Pasted} answer=${answer} />`;
-  return html`<section class="pasting"><h2 tabindex="-1">${w('paste_title')}</h2><p class="lead">${w('paste_lead')}</p>
+  const H = location.pathname === '/read' ? 'h1' : 'h2';
+  return html`<section class="pasting"><${H} tabindex="-1">${w('paste_title')}</${H}><p class="lead">${w('paste_lead')}</p>
     <${PasteForm} onRead=${read} waits=${waits} />${error && html`<${Trouble} error=${error} />`}</section>`;
 }
 

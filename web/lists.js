@@ -2,7 +2,7 @@
 import { html } from './vendor/preact.js';
 import { w, nOf, number } from './words.js';
 import { get, label, country, nameOf } from './data.js';
-import { address, Answer, Chosen, codes, Day, Empty, EventCard, Facet, go, here, Pages, SpanForm, StatementCard, Text, Twins, useAnswer } from './parts.js';
+import { address, Answer, Chosen, codes, Day, Empty, EventCard, Facet, go, here, isolated, Pages, SpanForm, StatementCard, Text, Twins, useAnswer } from './parts.js';
 import { SearchForm } from './home.js';
 
 const asked = () => new URLSearchParams(location.search);
@@ -54,7 +54,7 @@ export function Statements() {
     <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="claims">${x.rows.map((s) => html`<${StatementCard} key=${s.id} s=${s} />`)}</ol><${Pages} shown=${x.rows.length} limit=${LIMIT} />` : html`<${Empty} text=${w('nothing_events')} />`)}<//><//>`;
 }
 
-const Snippet = ({ h }) => html`<p class="snippet" lang="ar" dir="rtl">${h.cut_before && '… '}${h.snippet.map((s, i) => (i % 2 ? html`<mark>${s}</mark>` : s))}${h.cut_after && ' …'}</p>`;
+const Snippet = ({ h }) => html`<p class="snippet" lang="ar" dir="rtl">${h.cut_before && '… '}${h.snippet.map((s, i) => (i % 2 ? html`<mark>${isolated(s)}</mark>` : isolated(s)))}${h.cut_after && ' …'}</p>`;
 
 export function Search() {
   const text = asked().get('text') || '';
@@ -89,7 +89,7 @@ export function Actors() {
   const find = (ev) => { ev.preventDefault(); go(here({ name: new FormData(ev.target).get('name').trim(), offset: null })); };
   const kinds = ['person', 'country', 'org', 'group'];
   return html`<${Frame} title=${w('actors')} aside=${html`<form class="spanform" onSubmit=${find}><label>${w('name_filter')} <input name="name" dir="auto" value=${asked().get('name') || ''} /></label><button type="submit">${w('search')}</button></form>
-      <section class="facet"><h3>${w('kind')}</h3><ul>${kinds.map((k) => html`<li><a href=${here({ kind: k, offset: null })}>${label(`kind.${k}`)}</a></li>`)}</ul></section>`}>
+      <section class="facet"><h2>${w('kind')}</h2><ul>${kinds.map((k) => html`<li><a href=${here({ kind: k, offset: null })}>${label(`kind.${k}`)}</a></li>`)}</ul></section>`}>
     <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="people">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/actor/${a.id}`)}><${Text}>${nameOf(a) || w('unnamed')}<//></a>
       <span class="soft">${codes(a)}</span><span class="soft count">${nOf('report', a.articles)}</span></li>`)}</ol><${Pages} shown=${x.rows.length} limit=${50} />` : html`<${Empty} />`)}<//><//>`;
 }

@@ -33,11 +33,17 @@ export const go = (to) => {
 
 export const Day = ({ of }) => (of ? html`<time datetime=${of}><bdi>${day(of)}</bdi></time>` : null);
 
+// Scores, dates and hours among Arabic words, each in an isolate of its own: مصر 3-2 stays 3-2, which else is shown as 2-3.
+export const isolated = (s) => {
+  const parts = String(s ?? '').split(/(\d+(?:[-–—:/.,]\d+)+)/);
+  return parts.length === 1 ? s : parts.map((p, i) => (i % 2 ? html`<bdi dir="ltr">${p}</bdi>` : p));
+};
+
 // A name in whatever script: isolated, and spoken in its own language.
 const isArabic = (s) => /[\u0600-\u06ff]/.test(s);
 export const Text = ({ children, as = 'bdi' }) => {
   const s = Array.isArray(children) ? children.join('') : children;
-  return html`<${as} lang=${isArabic(s) ? 'ar' : 'en'}>${s}</${as}>`;
+  return html`<${as} lang=${isArabic(s) ? 'ar' : 'en'}>${isolated(s)}</${as}>`;
 };
 
 export const codes = (p) => {
@@ -73,12 +79,13 @@ export const Waiting = () => html`<p class="waiting" role="status">${w('loading'
 
 export const Empty = ({ text, children }) => html`<div class="empty"><p>${text || w('nothing')}</p>${children}</div>`;
 
-export function Trouble({ error }) {
+export function Trouble({ error, top }) {
+  const H = top ? 'h1' : 'h2';
   if (error.code === 'no-database')
-    return html`<div class="empty"><h2>${w('no_database')}</h2><p>${w('no_database_how')}</p>
+    return html`<div class="empty"><${H}>${w('no_database')}</${H}><p>${w('no_database_how')}</p>
       <pre dir="ltr"><code>khabar ingest --db news.db reports.jsonl
 khabar serve --db news.db</code></pre><p><a href=${address('/')}>${w('read')}</a></p></div>`;
-  return html`<div class="empty" role="alert"><h2>${error.status === 404 ? w('not_found') : w('error')}</h2>
+  return html`<div class="empty" role="alert"><${H}>${error.status === 404 ? w('not_found') : w('error')}</${H}>
     <p><${Text} as="span">${error.code === 'net' ? w('error_net') : error.message}<//></p>
     <p><a href=${address('/')}>${w('home')}</a></p></div>`;
 }
@@ -95,8 +102,8 @@ export function useAnswer(ask, keys) {
   return state;
 }
 
-export function Answer({ of, children }) {
-  if (of.error) return html`<${Trouble} error=${of.error} />`;
+export function Answer({ of, children, top }) {
+  if (of.error) return html`<${Trouble} error=${of.error} top=${top} />`;
   if (of.value === undefined) return html`<${Waiting} />`;
   return html`<div class="answer" aria-busy=${of.waits ? 'true' : 'false'}>${children(of.value)}</div>`;
 }
@@ -142,7 +149,7 @@ export function StatementCard({ s, lit, onLit, onWhy, children }) {
     <p class="line"><${Whos} of=${s.speakers} otherwise=${w('nobody')} />
       ${s.addressees && s.addressees.length ? html` <span class="soft">${w('to')}</span> <${Whos} of=${s.addressees} />` : ''}
       ${s.cue ? html` <span class="soft"><${Text}>${s.cue.words}<//></span>` : ''}</p>
-    ${s.content.map((c) => html`<blockquote lang="ar" dir="rtl">${c.words}</blockquote>`)}
+    ${s.content.map((c) => html`<blockquote lang="ar" dir="rtl">${isolated(c.words)}</blockquote>`)}
     <p class="word">${s.via && s.via.length ? html`<span class="soft">${w('via')}</span> <${Whos} of=${s.via} />` : ''}
       ${onWhy && html`<button type="button" class="why" aria-label=${`${w('why')} ${s.cue ? s.cue.words : label(`kind.${s.kind}`)}`} onClick=${onWhy}>${w('why')}</button>`}</p>
     <${Told} x=${s} kind="s" />${children}</li>`;
@@ -258,7 +265,7 @@ export function Facet({ what = 'events', by, param, title, asked, show = (v) => 
   const counts = useAnswer(() => get('/counts.json', query), [query.toString()]);
   const rows = (counts.value ? counts.value.rows : []).filter((r) => r[by]);
   if (!rows.length) return null;
-  return html`<section class="facet"><h3>${title}</h3><ul>${rows.map((r) => html`<li>
+  return html`<section class="facet"><h2>${title}</h2><ul>${rows.map((r) => html`<li>
     <a href=${here({ [param]: r[by], offset: null })}><${Text}>${show(r[by])}<//></a> <span class="soft count">${number(r.n)}</span></li>`)}</ul></section>`;
 }
 

@@ -2,6 +2,7 @@
 //
 // Marks change colours only, and begin and end where written words do: joined letters never break. Spans count code points.
 import { html } from './vendor/preact.js';
+import { isolated } from './parts.js';
 
 const wordy = /[\p{L}\p{M}\p{N}\u0640]/u;
 
@@ -81,7 +82,7 @@ export function MarkedText({ doc, made, lit, current, onLit }) {
     const classes = [...[...kinds].map((k) => `m-${k}`), ...as].join(' ');
     const enter = record && onLit ? () => onLit(record.id) : null;
     paragraphs.at(-1).push(classes ? html`<span class=${classes} data-record=${record ? record.id : null} onMouseEnter=${enter}
-      onClick=${record ? () => onLit(record.id, true) : null}>${words}</span>` : words);
+      onClick=${record ? () => onLit(record.id, true) : null}>${isolated(words)}</span>` : isolated(words));
   }
   const filled = paragraphs.filter((p) => p.length), title = doc.title && doc.text.startsWith(doc.title);
   return html`<div class="prose" lang="ar" dir="rtl">${filled.map((p, i) => (i === 0 && title ? html`<h1 tabindex="-1" dir="auto">${p}</h1>` : html`<p dir="auto">${p}</p>`))}</div>`;
