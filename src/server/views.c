@@ -301,13 +301,16 @@ void answer_dyad(answer *a)
 
 /* ---- actor ---- */
 
+/* The keys of an actor: its own, and those that were merged into it. */
+#define KEYS_OF "(SELECT ?1 AS id UNION ALL SELECT id FROM actor_key WHERE actor_id = ?1 AND actor_id <> id)"
+
 static void roles(answer *a, sheet *s, int64_t id)
 {
     sqlite3_stmt *q =
-        ask(a, "SELECT coalesce(aa.role, l.name), min(r.day), max(r.day), count(*) FROM actor_key k "
-               "JOIN article_actor aa ON aa.key_id = k.id JOIN article r ON r.id = aa.article_id "
+        ask(a, "SELECT coalesce(aa.role, l.name), min(r.day), max(r.day), count(*) FROM " KEYS_OF " k "
+               "CROSS JOIN article_actor aa ON aa.key_id = k.id CROSS JOIN article r ON r.id = aa.article_id "
                "LEFT JOIN actor_alias l ON l.id = aa.alias_id AND NOT aa.named "
-               "WHERE k.actor_id = ? AND coalesce(aa.role, l.name) IS NOT NULL GROUP BY 1 ORDER BY 4 DESC, 1 LIMIT 30");
+               "WHERE coalesce(aa.role, l.name) IS NOT NULL GROUP BY 1 ORDER BY 4 DESC, 1 LIMIT 30");
     if (q) sqlite3_bind_int64(q, 1, id);
     sheet_open(s, "roles", '[');
     while (q && sqlite3_step(q) == SQLITE_ROW) {
@@ -338,25 +341,54 @@ static bool counted(answer *a, sheet *s, const char *name, query_what what, quer
     return ok;
 }
 
+/* The commonest of its names, divided by " | ". */
+static void aliases(answer *a, sheet *s, int64_t id)
+{
+    buf names = {0};
+    sqlite3_stmt *q = ask(a, "SELECT l.name FROM " KEYS_OF " k CROSS JOIN actor_alias l ON l.key_id = k.id "
+                             "GROUP BY l.name ORDER BY sum(l.articles) DESC, l.name LIMIT 12");
+    if (q) sqlite3_bind_int64(q, 1, id);
+    while (q && sqlite3_step(q) == SQLITE_ROW) {
+        if (names.n) buf_z(&names, " | ");
+        buf_add(&names, sql_column(q, 0));
+    }
+    sqlite3_finalize(q);
+    sheet_text(s, "aliases", buf_str(&names));
+    buf_free(&names);
+}
+
+/* The actor alone; false where there is none. One that was merged is the one that it was merged into. */
+static bool actor_head(answer *a, sheet *s, int64_t *id)
+{
+    static const char *const names[] = {"kind", "name", "name_en", "country", "sector", "role", "wikidata"};
+    sqlite3_stmt *q = ask(a, "SELECT id, kind, name, name_en, country, sector, role, wikidata, generic, articles, mentions "
+                             "FROM actor WHERE id = (SELECT actor_id FROM actor_key WHERE id = ?)");
+    if (q) sqlite3_bind_int64(q, 1, *id);
+    bool found = q && sqlite3_step(q) == SQLITE_ROW;
+    if (found) {
+        *id = sqlite3_column_int64(q, 0);
+        sheet_open(s, "actor", '{');
+        sheet_int(s, "id", *id, 0);
+        for (int i = 0; i < 7; i++) sheet_text(s, names[i], sql_column(q, i + 1));
+        sheet_flag(s, "generic", sqlite3_column_int64(q, 8) != 0);
+        sheet_int(s, "articles", sqlite3_column_int64(q, 9), -1);
+        sheet_int(s, "mentions", sqlite3_column_int64(q, 10), -1);
+        aliases(a, s, *id);
+        sheet_close(s, '}');
+    }
+    sqlite3_finalize(q);
+    return found;
+}
+
 static void actor_json(answer *a, const char *who)
 {
-    query_filter f = {.name = who};
-    query_rows *rows = NULL;
-    query_actor x = {0};
     sheet s = {.out = a->out};
-    khabar_status status = query_actors(a->store, &f, &rows, &a->error);
-    bool found = status == KHABAR_OK && query_next_actor(rows, &x);
-    int64_t id = x.id;
-    if (found) {
-        buf_z(a->out, "{\"actor\":");
-        list_actor(&s, &x);
+    int64_t id = number_of(str_of(who + 1));
+    buf_char(a->out, '{');
+    if (!actor_head(a, &s, &id)) {
+        if (a->status == 200) answer_fail(a, 404, "not-found", "no actor has the number '%.20s'", who + 1);
+        return;
     }
-    khabar_error error = {0};
-    if (query_close(rows, &error) != KHABAR_OK && status == KHABAR_OK) a->error = error, status = error.status;
-    answer_failed(a, status);
-    if (status == KHABAR_OK && !found) answer_fail(a, 404, "not-found", "no actor has the number '%.20s'", who + 1);
-    if (!found) return;
-    s.comma = true;
     roles(a, &s, id);
     bool ok = counted(a, &s, "did", QUERY_EVENTS, QUERY_BY_MONTH, (query_filter){.actor = who}, 0) &&
               counted(a, &s, "undergone", QUERY_EVENTS, QUERY_BY_MONTH, (query_filter){.recipient = who}, 0) &&

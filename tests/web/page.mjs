@@ -35,13 +35,17 @@ async function open({ width = 1440, theme = 'light' } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme }), page = await context.newPage(), said = [], asked = [];
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && said.push(m.text()));
   page.on('pageerror', (e) => said.push(e.stack));
-  page.on('request', (r) => asked.push(r.url()));
+  page.on('request', (r) => { asked.push(r.url()); page.underway = (page.underway || 0) + 1; });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, () => { page.underway--; });
   return { context, page, said, asked };
 }
 // The page has come to rest: nothing waits, nothing is on its way.
 const rest = async (page) => {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !document.querySelector('.waiting, [aria-busy=true]'));
+  for (let still = 0, i = 0; still < 3 && i < 400; i++) {
+    await new Promise((done) => setTimeout(done, 30));
+    still = page.underway ? 0 : still + 1;
+  }
+  await page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('.waiting, [aria-busy=true]'));
 };
 const barriers = (page) => page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations
   .map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((x) => `${x.html.slice(0, 160)} ${x.failureSummary ? x.failureSummary.split('\n')[1] : ''}`).join(' | ')}`));
