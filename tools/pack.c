@@ -23,9 +23,12 @@ typedef struct list {
 
 static const struct {
     const char *ending, *type;
-} types[] = {{".html", "text/html; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
-             {".js", "text/javascript; charset=utf-8"}, {".json", "application/json"},
-             {".svg", "image/svg+xml"}, {".woff2", "font/woff2"},
+} types[] = {{".html", "text/html; charset=utf-8"},
+             {".css", "text/css; charset=utf-8"},
+             {".js", "text/javascript; charset=utf-8"},
+             {".json", "application/json"},
+             {".svg", "image/svg+xml"},
+             {".woff2", "font/woff2"},
              {".txt", "text/plain; charset=utf-8"}};
 
 static const char *type_of(str name)

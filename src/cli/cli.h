@@ -29,8 +29,9 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("with-text", 0, NULL, "r", "put the document's text into the JSON")                                              \
     X("conllu", 0, NULL, "a", "the words as CoNLL-U (universaldependencies.org)")                                      \
     X("no-trees", 0, NULL, "a", "words without who governs whom: twice as fast")                                       \
-    X("jobs", 'j', "N", "raiv", "threads (default 1, of ingest and serve 0; 0: one a processor); the output is the same") \
-    X("db", 0, "FILE", "imv", "the database; khabar ingest makes it where there is none")                               \
+    X("jobs", 'j', "N", "raiv",                                                                                        \
+      "threads (default 1, of ingest and serve 0; 0: one a processor); the output is the same")                        \
+    X("db", 0, "FILE", "imv", "the database; khabar ingest makes it where there is none")                              \
     X("update", 0, NULL, "i", "replace stored articles whose text, or the lexicon that read them, is another now")     \
     X("article", 0, "ID", "m", "split in this article only: the number that the database gives it")                    \
     X("date", 0, "DATE", "rei", "day of the report, YYYY-MM-DD, where the input does not say it")                      \
@@ -38,10 +39,10 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("columns", 0, "WHAT=NAME,...", "reai",                                                                           \
       "columns of a table: id, date, outlet, url, title, text (text=body,date=day)")                                   \
     X("colour", 0, "auto|always|never", "r", "colours in the dossier (default auto)")                                  \
-    X("lexicon", 0, "PATH", "reaiv", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")       \
+    X("lexicon", 0, "PATH", "reaiv", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")      \
     X("port", 0, "N", "v", "port of the page (default 8765; 0: any that is free)")                                     \
     X("address", 0, "IP", "v", "address of this machine to listen at (default 127.0.0.1: this machine alone)")         \
-    X("help", 'h', NULL, "reaimv", "this help")                                                                         \
+    X("help", 'h', NULL, "reaimv", "this help")                                                                        \
     X("version", 'V', NULL, "", "the version")
 
 typedef struct cli_options {

@@ -23,12 +23,12 @@ int cli_serve(const cli_options *o)
         cli_say("khabar serve takes no file; name the database with --db FILE");
         return EXIT_USAGE;
     }
-    unsigned workers = o->jobs_given && o->jobs ? o->jobs : pool_processors();
+    unsigned processors = pool_processors(), least = processors < WORKERS_LEAST ? WORKERS_LEAST : processors;
     server_options s = {.db = o->db,
                         .lexicon = o->lexicon,
                         .address = o->address,
                         .port = o->port_given ? o->port : SERVER_PORT,
-                        .workers = workers < WORKERS_LEAST ? WORKERS_LEAST : workers};
+                        .workers = o->jobs_given && o->jobs ? o->jobs : least};
     khabar_error error = {0};
     if (server_run(&s, ready, &error) == KHABAR_OK) return EXIT_OK;
     cli_say("%s", error.message);

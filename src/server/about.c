@@ -148,8 +148,9 @@ void answer_openapi(answer *a)
     sheet_open(&s, "info", '{');
     sheet_text(&s, "title", STR("khabar serve"));
     sheet_text(&s, "version", STR(KHABAR_VERSION));
-    sheet_text(&s, "description", STR("Every view of the page has its data beside it: /events is the page, /events.json "
-                                      "and /events.csv are its rows. Fields are those of docs/records.md."));
+    sheet_text(&s, "description",
+               STR("Every view of the page has its data beside it: /events is the page, /events.json "
+                   "and /events.csv are its rows. Fields are those of docs/records.md."));
     sheet_open(&s, "license", '{');
     sheet_text(&s, "name", STR("Apache-2.0"));
     sheet_close(&s, '}');

@@ -16,14 +16,14 @@ typedef struct route route;
 typedef struct answer {
     const request *q;
     const route *route;
-    str id;          /* what stands in the place of {id} in the route's path */
-    str body;        /* of a POST */
-    store *store;    /* NULL: khabar serve without --db */
+    str id;       /* what stands in the place of {id} in the route's path */
+    str body;     /* of a POST */
+    store *store; /* NULL: khabar serve without --db */
     khabar *k;
     khabar_reader *reader;
     const sources *sources;
     buf *out;
-    int status;      /* HTTP; 200 unless something went wrong */
+    int status;       /* HTTP; 200 unless something went wrong */
     const char *code; /* of an error: a short stable name */
     khabar_error error;
 } answer;

@@ -57,8 +57,7 @@ static void actors(answer *a, sheet *s, int64_t article)
     bool row = m && sqlite3_step(m) == SQLITE_ROW;
     sheet_open(s, "actors", '[');
     while (q && sqlite3_step(q) == SQLITE_ROW) {
-        static const char *const names[] = {"kind", "name",     "name_en", "country", "sector",
-                                            "role", "wikidata", "by"};
+        static const char *const names[] = {"kind", "name", "name_en", "country", "sector", "role", "wikidata", "by"};
         sheet_row(s);
         sheet_int(s, "n", number(q, 0), -1);
         sheet_int(s, "actor", number(q, 1), -1);
@@ -98,8 +97,8 @@ static void places(answer *a, sheet *s, int64_t article)
 
 static void dates(answer *a, sheet *s, int64_t article)
 {
-    sqlite3_stmt *q = ask(
-        a, "SELECT start, stop, type, value, mod FROM time_mention WHERE article_id = ? ORDER BY start", article);
+    sqlite3_stmt *q =
+        ask(a, "SELECT start, stop, type, value, mod FROM time_mention WHERE article_id = ? ORDER BY start", article);
     sheet_open(s, "dates", '[');
     while (q && sqlite3_step(q) == SQLITE_ROW) {
         sheet_row(s);
@@ -136,8 +135,7 @@ static void records(answer *a, sheet *s, int64_t article)
 
 static void copies(answer *a, sheet *s, int64_t article)
 {
-    sqlite3_stmt *q =
-        ask(a, "SELECT id, source, day FROM article WHERE copy_of = ? ORDER BY id LIMIT 50", article);
+    sqlite3_stmt *q = ask(a, "SELECT id, source, day FROM article WHERE copy_of = ? ORDER BY id LIMIT 50", article);
     sheet_open(s, "copies", '[');
     while (q && sqlite3_step(q) == SQLITE_ROW) {
         sheet_row(s);

@@ -279,8 +279,8 @@ LIST(answer_articles, query_article, query_articles, query_next_article, list_ar
 LIST(answer_actors, query_actor, query_actors, query_next_actor, list_actor(&s, &x))
 static LIST(list_hits, query_hit, query_search, query_next_hit, hit_row(&s, &x))
 
-/* The words as they are looked for stand behind the rows. */
-void answer_search(answer *a)
+    /* The words as they are looked for stand behind the rows. */
+    void answer_search(answer *a)
 {
     list_hits(a);
     if (a->status != 200 || a->q->form != FORM_JSON) return;

@@ -54,14 +54,15 @@ void answer_read(answer *a)
     FILE *f = fmemopen((void *)(uintptr_t)a->body.p, a->body.n, "rb");
     input *in = NULL;
     khabar_article article = {0};
-    khabar_status status = f ? input_open(f, "report", NULL, &in, &a->error)
-                             : error_set(&a->error, KHABAR_ERR_MEMORY, "out of memory");
+    khabar_status status =
+        f ? input_open(f, "report", NULL, &in, &a->error) : error_set(&a->error, KHABAR_ERR_MEMORY, "out of memory");
     if (status == KHABAR_OK && input_next(in, &article, &a->error) != INPUT_ARTICLE)
         status = a->error.status ? a->error.status
                                  : error_set(&a->error, KHABAR_ERR_INPUT, "the body holds no report; send its text");
     /* a packed body may be longer than it looks */
     if (status == KHABAR_OK && article.title.length + article.text.length > TEXT_MOST)
-        status = error_set(&a->error, KHABAR_ERR_TOO_LARGE, "the text is longer than 512 KiB; khabar read takes longer ones");
+        status = error_set(&a->error, KHABAR_ERR_TOO_LARGE,
+                           "the text is longer than 512 KiB; khabar read takes longer ones");
     if (status == KHABAR_OK) {
         str date = request_value(a->q, "date"), source = request_value(a->q, "source"),
             title = request_value(a->q, "title");
@@ -102,8 +103,7 @@ static void why_article(answer *a, int64_t id)
     khabar_error error = {0};
     if (query_close(rows, &error) != KHABAR_OK && status == KHABAR_OK) a->error = error, status = error.status;
     answer_failed(a, status);
-    if (status == KHABAR_OK && !found)
-        answer_fail(a, 404, "not-found", "no report has the number %lld", (long long)id);
+    if (status == KHABAR_OK && !found) answer_fail(a, 404, "not-found", "no report has the number %lld", (long long)id);
 }
 
 void answer_why(answer *a)

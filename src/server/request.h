@@ -18,9 +18,9 @@ typedef struct request_param {
 } request_param;
 
 typedef struct request {
-    str path;           /* without the ending .json or .csv */
-    str file;           /* with it */
-    request_form form;  /* by the ending */
+    str path;          /* without the ending .json or .csv */
+    str file;          /* with it */
+    request_form form; /* by the ending */
     request_param params[REQUEST_PARAMS];
     uint32_t n_params;
     char memory[REQUEST_TARGET_MAX + 2 * REQUEST_PARAMS + 4];

@@ -9,14 +9,13 @@
 #include "server/answer.h"
 
 /* Parameters of every list of events, of statements, of articles, of actors. */
-#define WHEN       "since until "
+#define WHEN "since until "
 #define OF_EVENTS                                                                                                      \
     "actor recipient party attributed_to type mode cameo context quad status place country group uid confidence "      \
     "outlet text article copies " WHEN
-#define OF_STATEMENTS                                                                                                  \
-    "speaker addressee via about kind status uid confidence outlet text article copies " WHEN
-#define OF_ARTICLES "outlet text copies " WHEN
-#define PAGED       "limit offset "
+#define OF_STATEMENTS "speaker addressee via about kind status uid confidence outlet text article copies " WHEN
+#define OF_ARTICLES   "outlet text copies " WHEN
+#define PAGED         "limit offset "
 
 /* path, method, forms, needs a database, function (NULL: the page alone), parameters, summary */
 #define ROUTES(X)                                                                                                      \

@@ -172,13 +172,14 @@ static khabar_status address_of(const server_options *o, struct sockaddr_storage
     snprintf(port, sizeof port, "%u", o->port);
     const char *name = o->address ? o->address : "127.0.0.1";
     if (getaddrinfo(name, port, &hints, &found) != 0)
-        return error_set(error, KHABAR_ERR_ARGUMENT, "--address %s: an IP address is wanted, as 127.0.0.1 or ::1", name);
+        return error_set(error, KHABAR_ERR_ARGUMENT, "--address %s: an IP address is wanted, as 127.0.0.1 or ::1",
+                         name);
     memcpy(out, found->ai_addr, found->ai_addrlen);
     freeaddrinfo(found);
     const struct sockaddr_in *v4 = (const struct sockaddr_in *)out;
     const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)out;
-    *loopback = out->ss_family == AF_INET6 ? IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr)
-                                           : ntohl(v4->sin_addr.s_addr) >> 24 == 127;
+    *loopback =
+        out->ss_family == AF_INET6 ? IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr) : ntohl(v4->sin_addr.s_addr) >> 24 == 127;
     return KHABAR_OK;
 }
 
@@ -186,17 +187,17 @@ static struct MHD_Daemon *start(server *s, const server_options *o, const struct
 {
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ERROR_LOG;
     if (at->ss_family == AF_INET6) flags |= MHD_USE_IPv6;
-    return MHD_start_daemon(flags, o->port, NULL, NULL, on_request, s,        //
-                            MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,         //
-                            MHD_OPTION_SOCK_ADDR, at,                         //
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,          //
-                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY,          //
-                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,       //
-                            MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,                 //
-                            MHD_OPTION_STRICT_FOR_CLIENT, 1,                  //
-                            MHD_OPTION_URI_LOG_CALLBACK, on_target, s,        //
-                            MHD_OPTION_NOTIFY_COMPLETED, on_done, s,          //
-                            MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,   //
+    return MHD_start_daemon(flags, o->port, NULL, NULL, on_request, s,             //
+                            MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,              //
+                            MHD_OPTION_SOCK_ADDR, at,                              //
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,    //
+                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY,    //
+                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, //
+                            MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK,           //
+                            MHD_OPTION_STRICT_FOR_CLIENT, 1,                       //
+                            MHD_OPTION_URI_LOG_CALLBACK, on_target, s,             //
+                            MHD_OPTION_NOTIFY_COMPLETED, on_done, s,               //
+                            MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,        //
                             MHD_OPTION_END);
 }
 
@@ -206,7 +207,8 @@ static void say_ready(struct MHD_Daemon *d, const server_options *o, server *s, 
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(d, MHD_DAEMON_INFO_BIND_PORT);
     const char *name = o->address ? o->address : "127.0.0.1";
     const char *form = strchr(name, ':') ? "http://[%s]:%u/" : "http://%s:%u/";
-    snprintf(url, sizeof url, strchr(form, '[') ? "http://[%s]:%u/" : "http://%s:%u/", name, info ? info->port : o->port);
+    snprintf(url, sizeof url, strchr(form, '[') ? "http://[%s]:%u/" : "http://%s:%u/", name,
+             info ? info->port : o->port);
     ready(url, service_articles(s->service));
 }
 

@@ -27,6 +27,7 @@ struct service {
     bool stored;
     pthread_mutex_t lock;
     pthread_cond_t given_back;
+    uint64_t asked, served; /* numbers of those who wait for a worker: first come, first served */
     keep *kept;
 };
 
@@ -45,9 +46,12 @@ static int is_late(void *context)
 static worker *take(service *s)
 {
     pthread_mutex_lock(&s->lock);
-    while (!s->idle) pthread_cond_wait(&s->given_back, &s->lock);
+    uint64_t turn = s->asked++;
+    while (!s->idle || s->served != turn) pthread_cond_wait(&s->given_back, &s->lock);
+    s->served++;
     worker *w = s->idle;
     s->idle = w->next;
+    if (s->idle) pthread_cond_broadcast(&s->given_back);
     pthread_mutex_unlock(&s->lock);
     clock_gettime(CLOCK_MONOTONIC, &w->until);
     w->until.tv_sec += SERVICE_SECONDS_MOST;
@@ -60,11 +64,12 @@ static void give_back(service *s, worker *w)
     pthread_mutex_lock(&s->lock);
     w->next = s->idle;
     s->idle = w;
-    pthread_cond_signal(&s->given_back);
+    pthread_cond_broadcast(&s->given_back);
     pthread_mutex_unlock(&s->lock);
 }
 
-khabar_status service_open(const char *db, const char *lexicon_path, unsigned workers, service **out, khabar_error *error)
+khabar_status service_open(const char *db, const char *lexicon_path, unsigned workers, service **out,
+                           khabar_error *error)
 {
     service *s = calloc(1, sizeof *s);
     if (!s) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
@@ -150,9 +155,10 @@ static void send_asset(const service_request *q, str name, int status, service_r
     out->status = status;
     out->type = "application/octet-stream";
     /* types stand in the pack; the reply wants one that ends in NUL */
-    static const char *const types[] = {"text/html; charset=utf-8", "text/css; charset=utf-8",
-                                        "text/javascript; charset=utf-8", "application/json", "image/svg+xml",
-                                        "font/woff2", "text/plain; charset=utf-8"};
+    static const char *const types[] = {
+        "text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8",
+        "application/json",         "image/svg+xml",           "font/woff2",
+        "text/plain; charset=utf-8"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (str_eq(x.type, str_of(types[i]))) out->type = types[i];
     memcpy(out->tag, x.tag, sizeof out->tag);

@@ -16,7 +16,8 @@ enum { SERVICE_BODY_MOST = 512 << 10, SERVICE_SECONDS_MOST = 5 };
 typedef struct service service;
 
 /* db, lexicon_path: paths or NULL. workers: how many requests are answered at a time, at least 1. */
-khabar_status service_open(const char *db, const char *lexicon_path, unsigned workers, service **out, khabar_error *error);
+khabar_status service_open(const char *db, const char *lexicon_path, unsigned workers, service **out,
+                           khabar_error *error);
 void service_close(service *s);
 
 /* Reports in the database; -1 without one. */

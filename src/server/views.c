@@ -182,8 +182,7 @@ void answer_map(answer *a)
         if (s.mode == SHEET_NAMES) s.mode = SHEET_CELLS;
         for (uint32_t i = 0; i < p.n; i++) {
             spot key = {.name = p.lines[i].cells[0], .country = p.lines[i].cells[1]};
-            map_row(&p, &s, &p.lines[i],
-                    known.n ? bsearch(&key, known.at, known.n, sizeof key, by_name) : NULL);
+            map_row(&p, &s, &p.lines[i], known.n ? bsearch(&key, known.at, known.n, sizeof key, by_name) : NULL);
         }
         answer_end(a, &s);
     }
@@ -361,8 +360,9 @@ static void aliases(answer *a, sheet *s, int64_t id)
 static bool actor_head(answer *a, sheet *s, int64_t *id)
 {
     static const char *const names[] = {"kind", "name", "name_en", "country", "sector", "role", "wikidata"};
-    sqlite3_stmt *q = ask(a, "SELECT id, kind, name, name_en, country, sector, role, wikidata, generic, articles, mentions "
-                             "FROM actor WHERE id = (SELECT actor_id FROM actor_key WHERE id = ?)");
+    sqlite3_stmt *q =
+        ask(a, "SELECT id, kind, name, name_en, country, sector, role, wikidata, generic, articles, mentions "
+               "FROM actor WHERE id = (SELECT actor_id FROM actor_key WHERE id = ?)");
     if (q) sqlite3_bind_int64(q, 1, *id);
     bool found = q && sqlite3_step(q) == SQLITE_ROW;
     if (found) {
@@ -404,8 +404,7 @@ void answer_actor(answer *a)
     if (!answer_filter(a, &unused)) return;
     snprintf(who, sizeof who, "#%.*s", a->id.n > 16 ? 16 : (int)a->id.n, a->id.p);
     if (a->id.n > 15 || !is_id(str_of(who))) {
-        answer_fail(a, 404, "not-found", "no actor has the number '%.*s'", a->id.n > 40 ? 40 : (int)a->id.n,
-                    a->id.p);
+        answer_fail(a, 404, "not-found", "no actor has the number '%.*s'", a->id.n > 40 ? 40 : (int)a->id.n, a->id.p);
         return;
     }
     if (a->q->form == FORM_JSON) {
