@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { PLACES = 4096, ONE_MOST = 2 << 20, ALL_MOST = 96 << 20 };
+enum { PLACES = 16384, ONE_MOST = 2 << 20, ALL_MOST = 96 << 20 };
 
 typedef struct kept {
     char *key, *bytes;

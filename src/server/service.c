@@ -19,6 +19,13 @@ typedef struct worker {
     struct worker *next;
 } worker;
 
+/* A thread that waits; it lies on that thread's stack. */
+typedef struct waiter {
+    pthread_cond_t given;
+    worker *worker;
+    struct waiter *next;
+} waiter;
+
 struct service {
     khabar *k;
     sources *sources;
@@ -26,8 +33,7 @@ struct service {
     unsigned n_workers;
     bool stored;
     pthread_mutex_t lock;
-    pthread_cond_t given_back;
-    uint64_t asked, served; /* numbers of those who wait for a worker: first come, first served */
+    waiter *first, *last; /* who waits for a worker */
     keep *kept;
 };
 
@@ -43,15 +49,21 @@ static int is_late(void *context)
     return w->late;
 }
 
+/* A free worker, or the one that is given back when our turn comes: first come, first served. */
 static worker *take(service *s)
 {
     pthread_mutex_lock(&s->lock);
-    uint64_t turn = s->asked++;
-    while (!s->idle || s->served != turn) pthread_cond_wait(&s->given_back, &s->lock);
-    s->served++;
     worker *w = s->idle;
-    s->idle = w->next;
-    if (s->idle) pthread_cond_broadcast(&s->given_back);
+    if (w)
+        s->idle = w->next;
+    else {
+        waiter me = {.given = PTHREAD_COND_INITIALIZER};
+        *(s->first ? &s->last->next : &s->first) = &me;
+        s->last = &me;
+        while (!me.worker) pthread_cond_wait(&me.given, &s->lock);
+        w = me.worker;
+        pthread_cond_destroy(&me.given);
+    }
     pthread_mutex_unlock(&s->lock);
     clock_gettime(CLOCK_MONOTONIC, &w->until);
     w->until.tv_sec += SERVICE_SECONDS_MOST;
@@ -59,12 +71,19 @@ static worker *take(service *s)
     return w;
 }
 
+/* Handed to the one who waits longest, who alone is woken. */
 static void give_back(service *s, worker *w)
 {
     pthread_mutex_lock(&s->lock);
-    w->next = s->idle;
-    s->idle = w;
-    pthread_cond_broadcast(&s->given_back);
+    waiter *next = s->first;
+    if (next) {
+        s->first = next->next;
+        next->worker = w;
+        pthread_cond_signal(&next->given);
+    } else {
+        w->next = s->idle;
+        s->idle = w;
+    }
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -75,7 +94,6 @@ khabar_status service_open(const char *db, const char *lexicon_path, unsigned wo
     if (!s) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     *out = s;
     pthread_mutex_init(&s->lock, NULL);
-    pthread_cond_init(&s->given_back, NULL);
     s->stored = db != NULL;
     s->workers = calloc(workers, sizeof *s->workers);
     khabar_status status = s->workers ? KHABAR_OK : error_set(error, KHABAR_ERR_MEMORY, "out of memory");
@@ -107,7 +125,6 @@ void service_close(service *s)
     keep_close(s->kept);
     sources_close(s->sources);
     khabar_close(s->k);
-    pthread_cond_destroy(&s->given_back);
     pthread_mutex_destroy(&s->lock);
     free(s);
 }
