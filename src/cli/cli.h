@@ -26,7 +26,8 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("statements", 't', cli_statements, "--db FILE",                                                                  \
       "who said what: the statements of a database, or counts of them")                                                \
     X("actors", 'c', cli_actors, "--db FILE", "who is there in a database")                                            \
-    X("export", 'x', cli_export, "FORMAT --db FILE", "the database in the layouts of other tools")
+    X("export", 'x', cli_export, "FORMAT --db FILE", "the database in the layouts of other tools")                     \
+    X("serve", 'w', cli_serve, "[--db FILE]", "open a page on this machine: paste a report, look through a database")
 
 /* long name, letter, value or NULL, commands ("re" read, explain), help */
 #define OPTIONS(X)                                                                                                     \
@@ -44,8 +45,9 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("out", 'o', "PATH", "x", "file to write; of csv and jsonl the folder (default standard output)")                 \
     X("conllu", 0, NULL, "a", "the words as CoNLL-U (universaldependencies.org)")                                      \
     X("no-trees", 0, NULL, "a", "words without who governs whom: twice as fast")                                       \
-    X("jobs", 'j', "N", "rai", "threads (default 1, of ingest 0; 0: one a processor); the output is the same")         \
-    X("db", 0, "FILE", "imsvtcx", "the database; khabar ingest makes it where there is none")                          \
+    X("jobs", 'j', "N", "raiw",                                                                                        \
+      "threads (default 1, of ingest and serve 0; 0: one a processor); the output is the same")                        \
+    X("db", 0, "FILE", "imsvtcxw", "the database; khabar ingest makes it where there is none")                         \
     X("update", 0, NULL, "i", "replace stored articles whose text, or the lexicon that read them, is another now")     \
     X("article", 0, "ID", "msvtx", "this article only: the number that the database gives it")                         \
     X("date", 0, "DATE", "rei", "day of the report, YYYY-MM-DD, where the input does not say it")                      \
@@ -53,8 +55,10 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("columns", 0, "WHAT=NAME,...", "reai",                                                                           \
       "columns of a table: id, date, outlet, url, title, text (text=body,date=day)")                                   \
     X("colour", 0, "auto|always|never", "rsvtc", "colours (default auto: on a terminal)")                              \
-    X("lexicon", 0, "PATH", "reaisvtcx", "a compiled lexicon, or a folder of .tsv files laid over the built-in data")  \
-    X("help", 'h', NULL, "reaimsvtcx", "this help")                                                                    \
+    X("lexicon", 0, "PATH", "reaisvtcxw", "a compiled lexicon, or a folder of .tsv files laid over the built-in data") \
+    X("port", 0, "N", "w", "port of the page (default 8765; 0: any that is free)")                                     \
+    X("address", 0, "IP", "w", "address of this machine to listen at (default 127.0.0.1: this machine alone)")         \
+    X("help", 'h', NULL, "reaimsvtcxw", "this help")                                                                   \
     X("version", 'V', NULL, "", "the version")
 
 /* name, function, does it write a folder, are only events told as facts in it unless --status is given, help */
@@ -77,9 +81,10 @@ typedef struct cli_options {
     bool csv, table, newest, copies, limit_given;
     int language, colour; /* colour: 0 auto, 1 always, 2 never */
     unsigned jobs;
-    bool jobs_given;
+    bool jobs_given, port_given;
+    uint16_t port;
     int64_t article; /* 0: not given */
-    const char *date, *source, *columns, *lexicon, *db;
+    const char *date, *source, *columns, *lexicon, *db, *address;
     const char *count, *out;
     uint32_t limit;
     query_filter filter; /* its texts alone */
@@ -97,6 +102,7 @@ int cli_events(const cli_options *o);
 int cli_statements(const cli_options *o);
 int cli_actors(const cli_options *o);
 int cli_export(const cli_options *o);
+int cli_serve(const cli_options *o);
 
 /* "khabar: " and the message on standard error. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -102,7 +102,7 @@ static void help(const command *c)
         puts("\nWHO is RUS, a country or PLOVER code, with all its bodies and people; RUS.MIL with a sector; .REB a "
              "sector of\nany country; Q7747 a Wikidata id; #12 a number of khabar actors; else words of a name. Commas "
              "divide alternatives.");
-    if (c && strchr("svtcx", c->letter)) return;
+    if (c && strchr("svtcxw", c->letter)) return;
     puts("\nPATH is a file or a folder; - is standard input. A file is plain text (the first line is the title), JSONL "
          "or a\n"
          "table with the keys or columns id, date, outlet, url, title, text, a page of HTML, a feed or a web archive, "
@@ -148,6 +148,17 @@ static void set_option(cli_options *o, const char *name, const char *value)
         o->date = value;
     }
     if (strcmp(name, "source") == 0) o->source = value;
+    if (strcmp(name, "address") == 0) o->address = value;
+    if (strcmp(name, "port") == 0) {
+        char *end;
+        unsigned long n = strtoul(value, &end, 10);
+        if (*end || *value < '0' || *value > '9' || n > UINT16_MAX) {
+            cli_say("--port %s: a number from 0 to 65535 is wanted", value);
+            exit(EXIT_USAGE);
+        }
+        o->port_given = true;
+        o->port = (uint16_t)n;
+    }
     if (strcmp(name, "columns") == 0) {
         khabar_error error;
         if (input_check_columns(value, &error) != KHABAR_OK) {
