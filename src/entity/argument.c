@@ -100,6 +100,16 @@ void argument_targets(const arguments *x, uint32_t mention_id, actor_list *out)
     add_joined(x, mention_id, out, true);
 }
 
+/* Does the mention end in a common noun whose genitive is the mention right behind it? */
+static bool in_construct(const arguments *x, const mention *m, uint32_t end)
+{
+    uint32_t i = m->last + 1, id = i < end ? x->e->at[i] : NO_MENTION;
+    const analysis *a = word_at(x, m->last);
+    bool open = m->kind == ACTOR_GROUP && !m->entity && (a->class == W_NOUN || a->class == W_ADJ) &&
+                !(a->prefixes & M_ARTICLE) && !a->pronoun;
+    return open && id != NO_MENTION && x->e->mentions.at[id].first == i && !word_at(x, i)->prefixes;
+}
+
 uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t prep)
 {
     uint32_t first = i < end ? sentence_first(x, i) : i;
@@ -110,6 +120,7 @@ uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t pr
             uint32_t got = syntax_preposition(x->in->w, x->in->lex, first, i);
             if (got == prep && (prep || !(m->prefixes & (M_WA | M_FA)))) return id;
             i = m->last + 1;
+            if (got && in_construct(x, m, end)) i = x->e->mentions.at[x->e->at[i]].last + 1; /* لمقاتلي حماس */
             continue;
         }
         if (argument_barrier(x, i)) return NO_MENTION;
@@ -226,7 +237,10 @@ bool argument_may_be_active(const arguments *x, uint32_t i)
     if (!type || (x->in->t->tokens.at[i].flags & TOKEN_DAMMA)) return false;
     for (uint8_t k = 0; k < type->n_analyses; k++) {
         const analysis *b = &type->analyses[k];
-        if (b->lemma == word_at(x, i)->lemma && morph_is_finite(b) && !(b->features & F_PASSIVE)) return true;
+        /* قتل, but أصيب is active in the first person alone */
+        if (b->lemma == word_at(x, i)->lemma && morph_is_finite(b) && !(b->features & F_PASSIVE) &&
+            (b->features & F_PERSON) == (word_at(x, i)->features & F_PERSON))
+            return true;
     }
     return false;
 }
@@ -236,7 +250,8 @@ bool argument_may_be_active(const arguments *x, uint32_t i)
 static bool other_gender(const arguments *x, uint32_t verb, uint32_t i)
 {
     const analysis *v = word_at(x, verb), *a = word_at(x, i);
-    if (a->class != W_NOUN || (i != verb + 1 && (v->features & F_GENDER) != F_FEM)) return false;
+    if ((a->class != W_NOUN && a->class != W_NAME) || (i != verb + 1 && (v->features & F_GENDER) != F_FEM))
+        return false;
     return morph_genders_differ(v, a);
 }
 

@@ -102,6 +102,8 @@ void party_named_agent(const coder *k, uint32_t from, uint32_t end, event *ev);
 actor_list party_dropped_subject(const coder *k, uint32_t verb, uint32_t statement_index);
 /* Adds the actors of `more` to the list. */
 void party_join(actor_list *into, const actor_list *more);
+/* الجيش العراقي يحاصر الفلوجة: takes the state out of the recipients whose own government or forces act. */
+void party_without_own_state(const coder *k, event *ev);
 /* Takes the actors of `other` out of the list. */
 void party_without(actor_list *l, const actor_list *other);
 

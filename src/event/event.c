@@ -171,6 +171,7 @@ static void try_verb(coder *k, uint32_t i)
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
     party_of_verb(k, best, i, &ev);
     resolve_pair(k, &ev);
+    party_without_own_state(k, &ev);
     if (!allowed(k, best, &ev)) return;
     setting_of_clause(k, i, &ev);
     ev.confidence = confidence_of(k, &ev, SETTING(k->lex, event_verb));
@@ -210,6 +211,7 @@ static void try_noun(coder *k, uint32_t i, uint32_t *last)
     ev.statement = held == UINT32_MAX ? 0 : held + 1;
     party_of_noun(k, best, i, longest, &ev);
     resolve_pair(k, &ev);
+    party_without_own_state(k, &ev);
     if (!told_before(k, best, &ev)) {
         event_silent(k, i, best, SILENT_party);
         return;

@@ -18,12 +18,14 @@ static bool one_clause(const coder *k, const event *a, const event *b)
     return true;
 }
 
-/* Does the trigger only tell of the dead or wounded, and nobody who did it? */
-static bool is_toll(const coder *k, const event *ev)
+/* Does the trigger only tell of the dead or wounded, and of nobody who did it but those that the attack tells too? */
+static bool is_toll(const coder *k, const event *ev, const event *attack)
 {
     if (k->lex->frames[ev->frame].actor == SLOT_NONE && !k->lex->frames[ev->frame].mode)
         return true; /* انفجار has one */
-    return ev->actors.n == 0 && toll_word_at(k, ev->first);
+    actor_list others = ev->actors;
+    party_without(&others, &attack->actors);
+    return others.n == 0 && toll_word_at(k, ev->first);
 }
 
 /* بانفجار, في هجوم, جراء القصف: does what stands before the trigger make it the cause or occasion of what was told? */
@@ -67,7 +69,7 @@ static actor_list victims_of(const coder *k, const event *attack, const event *t
 static bool join_toll(coder *k, event *g, const event *ev)
 {
     if (g->type != TYPE_ASSAULT || ev->type != TYPE_ASSAULT) return false;
-    bool toll = is_toll(k, ev), toll_before = is_toll(k, g);
+    bool toll = is_toll(k, ev, g), toll_before = is_toll(k, g, ev);
     bool beside = ev->first - g->last <= 2; /* انفجار سيارة مفخخة: two names of one attack */
     if (!toll && !beside && !toll_before) return false;
     if (!told_as_one(k, g, ev, toll_before)) return false;

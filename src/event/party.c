@@ -100,6 +100,36 @@ void party_without(actor_list *l, const actor_list *other)
     l->n = n;
 }
 
+/* Does it act for a state: one itself, or its government, forces, courts or parliament? */
+static bool acts_for_state(const actor *a)
+{
+    switch (a->sector) {
+    case SECTOR_GOV:
+    case SECTOR_MIL:
+    case SECTOR_COP:
+    case SECTOR_SPY:
+    case SECTOR_LEG:
+    case SECTOR_JUD:
+    case SECTOR_PRM: return true;
+    default: return a->kind == ACTOR_COUNTRY;
+    }
+}
+
+void party_without_own_state(const coder *k, event *ev)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < ev->recipients.n; i++) {
+        const actor *whom = &k->e->actors.at[ev->recipients.at[i]];
+        bool own = false;
+        for (uint32_t z = 0; z < ev->actors.n && whom->kind == ACTOR_COUNTRY && whom->country; z++) {
+            const actor *who = &k->e->actors.at[ev->actors.at[z]];
+            own |= who->country == whom->country && acts_for_state(who);
+        }
+        if (!own) ev->recipients.at[n++] = ev->recipients.at[i];
+    }
+    ev->recipients.n = n;
+}
+
 void party_join(actor_list *into, const actor_list *more)
 {
     for (uint32_t i = 0; i < more->n; i++) argument_add(into, more->at[i]);

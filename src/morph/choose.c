@@ -147,6 +147,10 @@ static int verb_after(const lexicon *lex, const analysis *p, const analysis *a)
     if (tense && aspect != F_IMPERFECT) cost += SETTING(lex, cost_particle);
     if (function == FN_that_anna && aspect == F_PERFECT) cost += SETTING(lex, cost_past_after_an);
     if (function == FN_that_inna) cost += SETTING(lex, cost_inna_verb);
+    /* تركيا تواصل: a state's name before its verb */
+    if (p->class == W_NAME && !(a->prefixes & (M_WA | M_FA)) && (p->features & F_GENDER) == F_FEM &&
+        (a->features & (F_PERSON | F_NUMBER | F_GENDER)) == (F_PERSON3 | F_SING | F_MASC))
+        cost += SETTING(lex, cost_subject_gender);
     if ((a->features & F_SHORT) && !(function == FN_neg_past || function == FN_neg_future || function == FN_that_anna ||
                                      function == FN_purpose || function == FN_neg || (a->prefixes & M_PREP)))
         cost += SETTING(lex, cost_mood);

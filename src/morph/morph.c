@@ -363,6 +363,7 @@ static void known_name(work *w, const variant *v)
         a.upos = a.pos;
         a.named = state ? NAMED_STATE : given ? NAMED_GIVEN : NAMED_KNOWN;
         if (nisba) a.features = nisba_features(w->folded + v->stem, v->stem_n);
+        if (entity && state && w->lex->entities[name->ref].feminine) a.features = F_SING | F_FEM; /* تركيا تواصل */
         add_analysis(w, a);
         if (nisba) {
             a.upos = POS_NOUN;
@@ -615,6 +616,67 @@ static void choose(words *w, const text *t, const lexicon *lex, const sentence *
     for (uint32_t i = 0; i < n; i++) w->chosen[s->first + i] = lattice[i].options[picks[i]];
 }
 
+/* ---- clauses without a verb ---- */
+
+/* Is it a word that a definite noun phrase goes on with? */
+static bool in_definite_phrase(const analysis *a, bool first)
+{
+    if (a->prefixes & (M_PREP | M_FUTURE) || (!first && (a->prefixes & (M_WA | M_FA)))) return false;
+    return a->class == W_NOUN || a->class == W_ADJ || a->class == W_NAME || a->class == W_NUM;
+}
+
+/* Does a verb that no conjunction joins stand in the clause, whose words go on from i to a mark or a subordinator? */
+static bool has_verb(const words *w, const text *t, uint32_t i, uint32_t end)
+{
+    for (; i < end; i++) {
+        const analysis *a = &w->chosen[i];
+        if (t->tokens.at[i].kind == TOKEN_PUNCT && !(t->tokens.at[i].flags & (TOKEN_OPENS | TOKEN_CLOSES)))
+            return false;
+        if (a->class == W_THAT || a->class == W_REL) return false;
+        if (a->class == W_VERB) return !(a->prefixes & (M_WA | M_FA));
+    }
+    return false;
+}
+
+/* The reading of the word at i as a verb that agrees with the noun at `head`, and costs less than the chosen one; or NULL. */
+static const analysis *verb_instead(const words *w, uint32_t i, uint32_t head)
+{
+    const word_type *type = w->types[i];
+    const analysis *noun = &w->chosen[head];
+    bool plural = (noun->features & F_NUMBER) == F_PLUR, feminine = (noun->features & F_GENDER) == F_FEM || plural;
+    for (uint8_t z = 0; type && z < type->n_analyses; z++) {
+        const analysis *a = &type->analyses[z];
+        if (a->upos != POS_VERB || morph_aspect(a) != F_IMPERFECT || (a->features & F_PERSON) != F_PERSON3) continue;
+        if ((a->features & (F_NUMBER | F_PASSIVE | F_SHORT)) != F_SING || a->prefixes) continue;
+        if (((a->features & F_GENDER) == F_FEM) == feminine && a->cost < w->chosen[i].cost) return a;
+    }
+    return NULL;
+}
+
+/* أن القوات العراقية تواصل فرض الحصار: where a clause has no verb, an indefinite word behind its definite subject that may be one is it. */
+static void choose_predicate(words *w, const text *t, uint32_t first, uint32_t end)
+{
+    uint32_t i = first;
+    while (i < end && in_definite_phrase(&w->chosen[i], i == first)) {
+        const analysis *a = &w->chosen[i], *b = &w->chosen[i - (i > first)];
+        bool closed = i > first && ((b->prefixes & M_ARTICLE) || b->class == W_NAME);
+        if (closed && a->class == W_NOUN && !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE)) && !a->pronoun) {
+            const analysis *verb = verb_instead(w, i, first);
+            if (verb && !has_verb(w, t, i, end)) w->chosen[i] = *verb;
+            return;
+        }
+        i++;
+    }
+}
+
+static void choose_predicates(words *w, const text *t, const sentence *s)
+{
+    choose_predicate(w, t, s->first, s->end);
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (w->chosen[i].function == FN_that_anna || w->chosen[i].function == FN_that_inna)
+            choose_predicate(w, t, i + 1, s->end);
+}
+
 void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache, arena *a)
 {
     uint32_t n = t->tokens.n;
@@ -628,7 +690,10 @@ void morph_read(words *w, const text *t, const lexicon *lex, morph_cache *cache,
         else
             w->chosen[i] = other_token(k);
     }
-    for (uint32_t s = 0; s < t->sentences.n; s++) choose(w, t, lex, &t->sentences.at[s], a);
+    for (uint32_t s = 0; s < t->sentences.n; s++) {
+        choose(w, t, lex, &t->sentences.at[s], a);
+        choose_predicates(w, t, &t->sentences.at[s]);
+    }
 }
 
 /* Another verb in the same person, tense and clitics? */

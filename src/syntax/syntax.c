@@ -159,6 +159,11 @@ static void read_mood(cutter *x, uint32_t c)
         if ((verb->prefixes & M_PREP) && morph_aspect(verb) == F_IMPERFECT) k->flags |= CLAUSE_HYPOTHETICAL;
         bool damma = (x->t->tokens.at[k->verb].flags & TOKEN_DAMMA) != 0;
         if ((verb->features & F_PASSIVE) || damma) k->flags |= CLAUSE_PASSIVE;
+        /* قتل وأصيب خمسة: two verbs of one subject are in one voice */
+        const analysis *next = k->verb + 1 < x->t->tokens.n ? verb + 1 : NULL;
+        if (next && (next->features & F_PASSIVE) && morph_is_finite(next) && (next->prefixes & M_WA) &&
+            morph_aspect(next) == F_PERFECT && morph_aspect(verb) == F_PERFECT)
+            k->flags |= CLAUSE_PASSIVE;
     }
     if (k->opener == OPEN_CONDITION) k->flags |= CLAUSE_HYPOTHETICAL;
     if (k->parent == NO_CLAUSE) return;
