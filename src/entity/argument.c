@@ -46,7 +46,12 @@ static uint32_t acting(const arguments *x, uint32_t id, bool target)
 {
     const mention *m = &x->e->mentions.at[id];
     if ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM) && !target) return NO_ACTOR;
-    if ((m->flags & MENTION_DOCUMENT) && target) return NO_ACTOR; /* nothing is done to a statement */
+    if ((m->flags & MENTION_DOCUMENT) &&
+        target) { /* nothing is done to a statement, but to those whose it is: قرار السعودية */
+        const mention *owner = id ? m - 1 : m;
+        bool inside = owner < m && owner->first > m->first && owner->last == m->last;
+        return inside ? acting(x, id - 1, target) : NO_ACTOR;
+    }
     return m->actor != NO_ACTOR ? m->actor : entity_act(x->e, x->in, id);
 }
 
@@ -107,7 +112,7 @@ static bool in_construct(const arguments *x, const mention *m, uint32_t end)
     const analysis *a = word_at(x, m->last);
     bool open = m->kind == ACTOR_GROUP && !m->entity && (a->class == W_NOUN || a->class == W_ADJ) &&
                 !(a->prefixes & M_ARTICLE) && !a->pronoun;
-    return open && id != NO_MENTION && x->e->mentions.at[id].first == i && !word_at(x, i)->prefixes;
+    return open && id != NO_MENTION && x->e->mentions.at[id].first == i && !(word_at(x, i)->prefixes & ~M_ARTICLE);
 }
 
 uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t prep)
@@ -138,15 +143,27 @@ static bool leads_on(const arguments *x, uint32_t i, bool part)
     return part || (i + 1 < x->in->t->tokens.n && (k[1].kind == TOKEN_NUMBER || word_at(x, i + 1)->class == W_NUM));
 }
 
+/* مواقع وآليات للمسلحين: a thing that و joins to the one before, and that ل says whose both are */
+static bool joins_things(const arguments *x, uint32_t i, uint32_t end)
+{
+    const analysis *a = word_at(x, i);
+    if ((a->class != W_NOUN && a->pos != POS_DET) || (a->prefixes & ~(M_WA | M_ARTICLE)) || x->e->at[i] != NO_MENTION)
+        return false;
+    uint32_t j = argument_pass(x, i, end);
+    return j < end && (word_at(x, j)->prefixes & M_PREP) && x->in->t->folded[x->in->t->tokens.at[j].letters] == L_LAM;
+}
+
 uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end)
 {
     bool closed = false; /* a noun with the article or a pronoun has no genitive after it */
     bool part = false, led_on = false;
     for (uint32_t n = 0; i < end && n < REACH(x->in->lex, reach_genitive); i++, n++) {
         const analysis *a = word_at(x, i);
-        if (x->in->t->tokens.at[i].kind == TOKEN_PUNCT || (n && (a->prefixes & (M_WA | M_FA)))) return NO_MENTION;
+        bool joined = n && (a->prefixes & (M_WA | M_FA));
+        if (x->in->t->tokens.at[i].kind == TOKEN_PUNCT || (joined && !joins_things(x, i, end))) return NO_MENTION;
+        if (joined) closed = false;
         if (n && phrase_at(x->in->p, x->in->lex, i, NAME_owner)) continue;
-        if (n && leads_on(x, i, part)) {
+        if (leads_on(x, i, part)) {
             led_on = true;
             continue;
         }
@@ -156,7 +173,7 @@ uint32_t argument_owner(const arguments *x, uint32_t i, uint32_t end)
             bool of = x->in->t->folded[x->in->t->tokens.at[i].letters] == L_LAM;
             return whole && of ? id : NO_MENTION;
         }
-        if (whole) return n && (!closed || (led_on && part)) ? id : NO_MENTION;
+        if (whole) return n && (!closed || (led_on && part)) && a->class != W_ADJ ? id : NO_MENTION; /* حل غير عسكري */
         unsigned aspect = morph_aspect(a); /* لمقترح: a participle is a noun here */
         bool participle = a->pos == POS_VERB && (aspect == F_ACTIVE_PART || aspect == F_PASSIVE_PART);
         if (a->class != W_NOUN && a->class != W_ADJ && a->class != W_NUM && !participle) return NO_MENTION;
@@ -323,6 +340,12 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
                     word_at(x, last + 1)->class == W_NAME) &&
                    x->in->t->tokens.at[last + 1].kind == TOKEN_WORD && !is_time(x, last + 1))
                 last++;
+            /* طائرات الجيش: its genitive is part of it */
+            bool arms = phrase_at(x->in->p, x->in->lex, i, NAME_instrument) && last + 1 < end;
+            uint32_t owner = arms && open_noun(word_at(x, last)) ? x->e->at[last + 1] : NO_MENTION;
+            if (owner != NO_MENTION && x->e->mentions.at[owner].first == last + 1 &&
+                !(x->e->mentions.at[owner].prefixes & ~M_ARTICLE))
+                last = x->e->mentions.at[owner].last;
             return (subject){SUBJECT_WORDS, NO_MENTION, i, last, true};
         }
         i++;
@@ -404,6 +427,9 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
     /* سنحاول: the first and second person say who, no noun does */
     if ((v->features & F_PERSON) == F_PERSON1 || (v->features & F_PERSON) == F_PERSON2)
         return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+    /* وقّعا مذكرة: a verb in the dual or plural has no subject after it */
+    bool inflected = (v->features & F_NUMBER) == F_DUAL || (v->features & F_NUMBER) == F_PLUR;
+    subject none = {SUBJECT_NONE, NO_MENTION, NO_TOKEN, NO_TOKEN, true};
     /* a topic in the verb's own clause comes first: (أن) الصين لعبت دورا */
     uint32_t start = k->first;
     bool where = word_at(x, k->first)->pos == POS_SCONJ; /* حيث has no antecedent that could be the subject */
@@ -411,7 +437,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         /* the antecedent of الذي */
         uint32_t before = k->first;
         while (before > sentence_first(x, verb) && x->in->t->tokens.at[before - 1].kind == TOKEN_PUNCT) before--;
-        subject after = subject_after(x, verb, end);
+        subject after = inflected ? none : subject_after(x, verb, end);
         if (before > 0 && x->e->at[before - 1] != NO_MENTION &&
             (after.kind != SUBJECT_MENTION || !resumed(x, clause_id, verb))) {
             uint32_t id = x->e->at[before - 1];
@@ -445,9 +471,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
             return (subject){SUBJECT_MENTION, id, m->first, m->last, false};
         }
     }
-    /* وقّعا مذكرة: a verb in the dual or plural has no subject after it */
-    bool full = (v->features & F_NUMBER) == F_DUAL || (v->features & F_NUMBER) == F_PLUR;
-    subject after = full ? (subject){SUBJECT_NONE, NO_MENTION, NO_TOKEN, NO_TOKEN, true} : subject_after(x, verb, end);
+    subject after = inflected ? none : subject_after(x, verb, end);
     if (!joined && k->opener == OPEN_VERB && verb == k->first && describes_noun(x, verb, &after)) {
         uint32_t id = x->e->at[verb - 1];
         if (id == NO_MENTION) return (subject){SUBJECT_WORDS, NO_MENTION, verb - 1, verb - 1, false};

@@ -27,6 +27,13 @@ uint32_t office_seat_alike(const settler *s, uint32_t i, uint32_t last, uint32_t
     return 0;
 }
 
+/* قصف روسي: an attack is not told to be in, or on, the country whose adjective stands at i. */
+static bool is_attacker(const settler *s, uint32_t i)
+{
+    const phrase *deed = i ? phrase_at(s->in->p, s->in->lex, i - 1, NAME_frame) : NULL;
+    return deed && s->in->lex->frames[s->in->lex->names[deed->name].ref].type == TYPE_ASSAULT;
+}
+
 /* Counts the state, nation or place that a phrase at token i names; gives the phrase's last token, or i. */
 static uint32_t tally_phrase(settler *s, uint32_t i)
 {
@@ -39,6 +46,7 @@ static uint32_t tally_phrase(settler *s, uint32_t i)
         if ((e->kind != ENTITY_state && e->kind != ENTITY_place) || e->country == 0) continue;
         if (p->last == i && in->w->chosen[i].lemma) continue; /* read as a word of the language */
         bool title = in->t->sentences.at[in->t->tokens.at[i].sentence].kind != SENTENCE_BODY;
+        if (name->kind == NAME_nisba && is_attacker(s, i)) return p->last;
         if (name->kind == NAME_nisba || !office_seat_alike(s, i, p->last, e->country))
             *office_weight(s, e->country) += (e->kind == ENTITY_state ? 2u : 1u) + (title ? 2u : 0u);
         return p->last;

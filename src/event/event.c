@@ -15,7 +15,10 @@ static bool political(const coder *k, const actor_list *l)
 {
     for (uint32_t i = 0; i < l->n; i++) {
         const actor *a = &k->e->actors.at[l->at[i]];
-        if (a->kind == ACTOR_COUNTRY ||
+        /* الأمين العام للأمم المتحدة: of a body of many states */
+        bool of_states =
+            a->kind == ACTOR_PERSON && a->country && !a->sector && k->lex->entities[a->country].kind == ENTITY_code;
+        if (a->kind == ACTOR_COUNTRY || of_states ||
             (a->sector && a->sector != SECTOR_CVL && a->sector != SECTOR_BUS && a->sector != SECTOR_JRN))
             return true;
     }
@@ -136,9 +139,18 @@ static bool is_pair(const coder *k, uint32_t id)
            (w->features & F_NUMBER) == F_DUAL;
 }
 
+/* Sides are of one sort: states and those who speak for them, bodies, or groups. */
+static uint8_t side_of(const actor *a)
+{
+    return a->kind == ACTOR_PERSON ? ACTOR_COUNTRY : a->kind;
+}
+
 /* Those two are the parties of the event that was told last between two: التقى … واتفق الجانبان. */
 static void resolve_pair(const coder *k, event *ev)
 {
+    /* بحث الوزير مع نظيره العلاقات بين البلدين: beside others they are those */
+    for (uint32_t i = 0; i < ev->actors.n && ev->actors.n > 1; i++)
+        if (is_pair(k, ev->actors.at[i])) ev->actors.at[i--] = ev->actors.at[--ev->actors.n];
     if (ev->actors.n != 1 || !is_pair(k, ev->actors.at[0])) return;
     bool persons = k->e->actors.at[ev->actors.at[0]].role_id != 0; /* الوزيران are no states */
     for (uint32_t z = k->out->at.n; z-- > 0;) {
@@ -146,7 +158,7 @@ static void resolve_pair(const coder *k, event *ev)
         actor_list both = b->actors;
         party_join(&both, &b->recipients);
         if (both.n != 2 || is_pair(k, both.at[0]) || is_pair(k, both.at[1])) continue;
-        bool fits = true;
+        bool fits = side_of(&k->e->actors.at[both.at[0]]) == side_of(&k->e->actors.at[both.at[1]]);
         for (uint32_t i = 0; i < 2; i++) {
             const actor *a = &k->e->actors.at[both.at[i]];
             fits &= a->country || (a->named && a->kind != ACTOR_GROUP);

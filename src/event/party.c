@@ -47,6 +47,15 @@ static uint32_t nation_of_words(const coder *k, uint32_t i, uint32_t end)
     return NO_ACTOR;
 }
 
+/* Adds those who are acted upon by name; of a document (القرار السعودي) those whose it is. */
+static void add_targets(const coder *k, uint32_t id, actor_list *out)
+{
+    const mention *m = &k->e->mentions.at[id];
+    argument_targets(k->x, id, out);
+    if (!(m->flags & MENTION_DOCUMENT)) return;
+    for (uint32_t i = m->first + 1; i <= m->last && out->n == 0; i++) argument_add(out, party_nation(k, i));
+}
+
 /* Adds those whom the preposition points at. */
 static void pointed_at(const coder *k, uint32_t prep, uint32_t from, uint32_t end, event *ev)
 {
@@ -65,7 +74,40 @@ static void pointed_at(const coder *k, uint32_t prep, uint32_t from, uint32_t en
     bool region = m->entity && k->lex->entities[m->entity].kind == ENTITY_region; /* في أوروبا */
     bool place = region || ((m->flags & MENTION_PLACE) && !(m->flags & MENTION_METONYM));
     if (place && !(k->directed >> (prep - 1) & 1)) return;
-    argument_targets(k->x, id, &ev->recipients);
+    add_targets(k, id, &ev->recipients);
+}
+
+/* Does a part of a place begin at i: شمال, أطراف? */
+static bool is_direction(const coder *k, uint32_t i)
+{
+    const phrase *area = phrase_at(k->in->p, k->lex, i, NAME_area);
+    return area && k->lex->names[area->name].value == AREA_PART;
+}
+
+/* قصفت الطائرات فجر اليوم مواقع للمتمردين: past when and where it was, to where the object may begin. */
+static uint32_t past_adverbials(const coder *k, uint32_t from, uint32_t end)
+{
+    uint32_t i = from;
+    while (i < end && !argument_barrier(k->x, i)) {
+        const analysis *a = word_at(k, i);
+        const phrase *time = phrase_at(k->in->p, k->lex, i, NAME_time);
+        if (time && k->lex->names[time->name].value != TIME_number)
+            i = time->last + 1;
+        else if (a->class == W_ADV ||
+                 (tok(k, i)->mark == 0x60c && i > from && i + 1 < end && k->e->at[i + 1] == NO_MENTION))
+            i++;
+        else if (k->e->at[i] != NO_MENTION && is_direction(k, i)) /* شمال نيجيريا */
+            i = k->e->mentions.at[k->e->at[i]].last + 1;
+        else if (a->pos == POS_ADP || (a->prefixes & M_PREP)) {
+            uint32_t mask = a->pos == POS_ADP ? k->lex->lemmas[a->lemma].preps : a->prep ? 1u << (a->prep - 1) : 0;
+            if ((mask & k->directed) || (a->prefixes & (M_WA | M_FA))) break;
+            uint32_t j = i + (a->pos == POS_ADP && !(a->prefixes & M_PREP) && !a->pronoun);
+            bool this = j + 1 < end && word_at(k, j)->pos == POS_PRON && (word_at(k, j + 1)->prefixes & M_ARTICLE);
+            i = argument_pass(k->x, j + this, end); /* في هذا الحي */
+        } else
+            break;
+    }
+    return i;
 }
 
 void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev)
@@ -73,11 +115,13 @@ void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_
     for (uint8_t z = 0; z < f->n_recipient && ev->recipients.n == 0; z++) {
         uint8_t slot = f->recipient[z];
         if (slot == SLOT_OBJECT) {
+            uint32_t after = past_adverbials(k, from, end);
             if (object == NO_MENTION) object = argument_owner(k->x, from, end);
+            if (object == NO_MENTION && after > from) object = argument_owner(k->x, after, end);
             if (object != NO_MENTION)
-                argument_targets(k->x, object, &ev->recipients);
+                add_targets(k, object, &ev->recipients);
             else
-                argument_add(&ev->recipients, nation_of_words(k, from, end));
+                argument_add(&ev->recipients, nation_of_words(k, after, end));
         } else if (slot >= SLOT_PREP)
             pointed_at(k, slot - SLOT_PREP + 1u, from, end, ev);
     }
@@ -156,7 +200,7 @@ static actor_list speakers_of_cue(const coder *k, uint32_t cue)
 
 /* Adds the subject of the verb before in this sentence that agrees: استقبل الرئيس الوفد وبحث معه …. False where no such
  * verb has a subject of its own; where that is no mention nobody is added. */
-static bool known_subject_before(const coder *k, uint32_t verb, actor_list *out)
+static bool known_subject_before(const coder *k, uint32_t verb, uint32_t statement_index, actor_list *out)
 {
     const analysis *v = word_at(k, verb);
     for (uint32_t z = k->c->of[verb]; z-- > 0;) {
@@ -165,6 +209,10 @@ static bool known_subject_before(const coder *k, uint32_t verb, actor_list *out)
         if (b->verb == NO_VERB) continue;
         const analysis *other = word_at(k, b->verb);
         subject s = argument_subject(k->x, b->verb, k->end);
+        /* قال مصدر إن العربات … كان ينوي تفجيرها: a source does not speak of itself */
+        if (statement_index && s.kind == SUBJECT_MENTION && (k->e->mentions.at[s.mention].flags & MENTION_SOURCE) &&
+            k->s->at.at[statement_index - 1].cue_first == b->verb)
+            continue;
         /* توجهت مجموعات من السلفيين … حيث أقاموا: a plural of people has either */
         bool people = s.kind == SUBJECT_MENTION && (v->features & F_NUMBER) == F_PLUR &&
                       (k->e->mentions.at[s.mention].flags & MENTION_PLURAL);
@@ -190,10 +238,17 @@ actor_list party_dropped_subject(const coder *k, uint32_t verb, uint32_t stateme
     unsigned person = word_at(k, verb)->features & F_PERSON;
     if (st && person == F_PERSON1) return st->speakers;
     if (person == F_PERSON2) return out;
-    if (known_subject_before(k, verb, &out)) return out;
-    /* إنه سيزور …, or a statement whose verb has no subject of its own: the speaker */
-    if (st && clause_of(k, verb)->first <= st->content[0].first + 1) return st->speakers;
-    return out;
+    if (known_subject_before(k, verb, statement_index, &out)) return out;
+    /* إنه سيزور: the speaker, where the pronoun may mean him */
+    const clause *c = clause_of(k, verb);
+    const analysis *that = word_at(k, c->first);
+    if (!st || c->first > st->content[0].first + 1 || c->opener != OPEN_THAT || !that->pronoun) return out;
+    bool feminine = (k->lex->clitics[that->pronoun - 1].features & F_GENDER) == F_FEM;
+    for (uint32_t z = 0; z < st->speakers.n; z++) {
+        const actor *a = &k->e->actors.at[st->speakers.at[z]];
+        if (a->kind == ACTOR_PERSON && a->feminine != feminine) return out;
+    }
+    return st->speakers;
 }
 
 /* ---- of verbs ---- */
@@ -276,13 +331,20 @@ static void subject_goes_on(const coder *k, const lex_frame *f, uint32_t verb, v
     bool joined =
         (word_at(k, verb)->prefixes & (M_WA | M_FA)) || (verb > k->first && word_at(k, verb - 1)->class == W_CONJ);
     actor_list before = {{0}, 0}, now = {{0}, 0};
-    if (!joined || !known_subject_before(k, verb, &before) || before.n == 0) return;
+    if (!joined || !known_subject_before(k, verb, 0, &before) || before.n == 0) return;
     argument_actors(k->x, p->subject, &now);
     party_without(&now, &before);
     if (now.n == 0) return;
     p->object = p->subject;
     p->subject = NO_MENTION;
     p->s = (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+}
+
+/* قتل 16 جنديا في كمين جنوب الرمادي: a direction that does not stand right after the subject says where */
+static bool is_adverbial(const coder *k, uint32_t id, uint32_t from)
+{
+    uint32_t first = k->e->mentions.at[id].first;
+    return first > from && is_direction(k, first);
 }
 
 static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
@@ -299,6 +361,8 @@ static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
     if (p.s.after && p.s.kind != SUBJECT_NONE && p.s.kind != SUBJECT_DROPPED) p.from = p.s.last + 1;
     if (!v->pronoun) p.object = argument_find(k->x, p.from, directed_before(k, f, p.from, p.end), 0);
     if (p.object == p.subject) p.object = NO_MENTION;
+    while (p.object != NO_MENTION && is_adverbial(k, p.object, p.from))
+        p.object = argument_find(k->x, k->e->mentions.at[p.object].last + 1, directed_before(k, f, p.from, p.end), 0);
     if (p.object == NO_MENTION) object_after_relative(k, verb, &p);
     /* استقبل الأمير، ولي العهد، الوزير: another mention of the subject is no object */
     const mention *all = k->e->mentions.at;
@@ -309,15 +373,37 @@ static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
     return p;
 }
 
+/* Does its ending say that the word at i, which no preposition governs, is an object? */
+static bool is_object_form(const coder *k, uint32_t i)
+{
+    const analysis *a = word_at(k, i), *before = word_at(k, i - (i > k->first));
+    bool governed = before->pos == POS_ADP && before->pronoun; /* بينهم */
+    if (a->class == W_NUM && i + 1 < k->end) a++;              /* أربعة مهندسين */
+    return ((a->features & F_OBLIQUE) || (a->prefixes & M_ACCUSATIVE)) && !governed;
+}
+
+/* Of the perfect of a verb with a long vowel (هاجم, أصاب, رمى) the passive is spelled otherwise (هوجم, أصيب, رمي). */
+static bool may_be_passive(const coder *k, uint32_t verb)
+{
+    const analysis *v = word_at(k, verb);
+    const uint8_t *letters = k->t->folded + tok(k, verb)->letters + v->stem;
+    for (uint8_t i = 1; i + 1 < v->stem_n; i++) /* at the end it is the dual's */
+        if (letters[i] == L_ALEF) return false;
+    return true;
+}
+
 /* قتل ثلاثة جنود: a verb of harm with one noun phrase after it, and that a number or indefinite, is passive */
 static bool harms_its_subject(const coder *k, const lex_frame *f, uint32_t verb, const verb_places *p)
 {
     const analysis *v = word_at(k, verb);
+    /* خطف مسلحون في الشمال مهندسين, but قتل أربعة بينهم مدنيون */
     bool object_after =
-        p->object != NO_MENTION && !(victims_first(k, p->object) && k->e->mentions.at[p->object].first > p->s.last);
-    return !object_after && !p->relative && !v->pronoun && p->subject != NO_MENTION && p->s.after &&
-           (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT &&
-           victims_first(k, p->subject) && !party_object_words(k, p->s.last + 1, p->end);
+        p->object != NO_MENTION && (!victims_first(k, p->object) || k->e->mentions.at[p->object].first < p->s.last ||
+                                    is_object_form(k, k->e->mentions.at[p->object].first));
+    return may_be_passive(k, verb) && !object_after && !p->relative && !v->pronoun && p->subject != NO_MENTION &&
+           p->s.after && (f->type == TYPE_ASSAULT || f->type == TYPE_COERCE) && morph_aspect(v) == F_PERFECT &&
+           victims_first(k, p->subject) && !party_object_words(k, p->s.last + 1, p->end) &&
+           !party_object_words(k, past_adverbials(k, p->s.last + 1, p->end), p->end);
 }
 
 /* قتل مسلحون شرطيا: unvowelled, and an object stands after the subject. */
@@ -343,6 +429,15 @@ static uint32_t nation_of_subject(const coder *k, const lex_frame *f, uint32_t v
         if (nation != NO_ACTOR) return nation;
     }
     return NO_ACTOR;
+}
+
+/* قصفت طائرات الجيش …: whose the arms are that are the subject. */
+static void owner_of_arms(const coder *k, const lex_frame *f, const verb_places *p, actor_list *out)
+{
+    if (k->lex->type_quads[f->type] != MATERIAL_CONFLICT || p->s.kind != SUBJECT_WORDS) return;
+    if (!phrase_at(k->in->p, k->lex, p->s.first, NAME_instrument)) return;
+    uint32_t id = k->e->at[p->s.last];
+    if (id != NO_MENTION && k->e->mentions.at[id].first == p->s.first + 1) argument_actors(k->x, id, out);
 }
 
 /* واستهدفت الغارات مواقع …: of an attack told before that is the subject, those who made it. */
@@ -371,6 +466,7 @@ static actor_list subjects_of(const coder *k, const lex_frame *f, uint32_t verb,
         return subjects;
     }
     argument_add(&subjects, nation_of_subject(k, f, verb, p));
+    if (subjects.n == 0) owner_of_arms(k, f, p, &subjects);
     if (subjects.n == 0) makers_of_attack(k, f, p, &subjects);
     if (subjects.n || (!p->participle && p->s.kind != SUBJECT_DROPPED)) return subjects;
     /* a cue of saying (مطالبا, منددا) has found its speaker already */
@@ -400,6 +496,18 @@ static uint32_t content_begins(const coder *k, const lex_frame *f, uint32_t from
         if (*prep) return i;
     }
     return end;
+}
+
+/* لمحت موسكو إلى أن المسلحين يستخدمون …: of whom the clause right after speaks. */
+static void accused_in_clause(const coder *k, uint32_t from, event *ev)
+{
+    uint32_t i = from;
+    while (i < k->end && i < from + 2 && word_at(k, i)->pos == POS_ADP) i++; /* إلى */
+    if (i + 1 >= k->end || word_at(k, i)->class != W_THAT || word_at(k, i)->pronoun) return;
+    uint32_t id = k->e->at[i + 1];
+    if (id == NO_MENTION || k->e->mentions.at[id].first != i + 1) return;
+    const mention *m = &k->e->mentions.at[id];
+    if (!(m->flags & (MENTION_PLACE | MENTION_SOURCE))) argument_targets(k->x, id, &ev->recipients);
 }
 
 void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
@@ -433,7 +541,7 @@ void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
         party_join(&ev->actors, &both.recipients);
         return;
     }
-    if (takes_object && word_at(k, verb)->pronoun) {
+    if (takes_object && word_at(k, verb)->pronoun && f->type != TYPE_REJECT) { /* الأمر الذي رفضته: a thing */
         uint32_t id = argument_pronoun(k->x, verb, &ev->actors);
         if (id != NO_MENTION) argument_targets(k->x, id, &ev->recipients);
     } else if (!subject_receives) {
@@ -442,5 +550,6 @@ void party_of_verb(const coder *k, const lex_frame *f, uint32_t verb, event *ev)
         for (uint8_t z = 0; z < f->n_recipient; z++) own |= f->recipient[z] == SLOT_PREP + prep - 1u;
         party_recipients(k, f, p.from, prep && !own ? content : p.end, p.object, ev);
     }
+    if (f->type == TYPE_ACCUSE && ev->recipients.n == 0 && !subject_receives) accused_in_clause(k, p.from, ev);
     party_without(&ev->recipients, &ev->actors);
 }

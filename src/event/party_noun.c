@@ -121,18 +121,41 @@ static actor_list recipients_from(const coder *k, const lex_frame *f, uint32_t f
     return found.recipients;
 }
 
+/* قتلوا في كمين لداعش: an attack after في or ب is its owner's, though one may also lay it for somebody */
+static bool is_means(const coder *k, const noun_places *p)
+{
+    uint32_t prep = syntax_preposition(k->w, k->lex, k->first, p->first);
+    uint32_t points = prep && prep <= k->lex->n_preps ? k->lex->preps[prep - 1].points : 0;
+    return p->f->type == TYPE_ASSAULT && !word_at(k, p->first)->pronoun && (points == 'i' || points == 'a');
+}
+
 /* غارة لطيران التحالف: ل right after an indefinite noun names whose it is */
 static void owner_by_preposition(const coder *k, noun_places *p, event *ev)
 {
     uint32_t i = p->from;
     if (p->genitive != NO_MENTION || p->definite || i >= p->end || !(word_at(k, i)->prefixes & M_PREP) ||
-        p->f->gen == GEN_PATIENT || p->f->actor == SLOT_NONE || has_slot(p->f, SLOT_PREP + word_at(k, i)->prep - 1u) ||
+        p->f->gen == GEN_PATIENT || p->f->actor == SLOT_NONE ||
+        (has_slot(p->f, SLOT_PREP + word_at(k, i)->prep - 1u) && !is_means(k, p)) ||
         k->t->folded[tok(k, i)->letters] != L_LAM)
         return;
     uint32_t id = k->e->at[i];
     if (id == NO_MENTION || k->e->mentions.at[id].first != i) return;
     argument_actors(k->x, id, &ev->actors);
     p->recipients = recipients_from(k, p->f, k->e->mentions.at[id].last + 1, p->end);
+}
+
+/* اقتحام الشرطة المسجد, اعتقال الجيش ناشطين: forces in the genitive, and right behind them what they act on, in the accusative */
+static bool acts_on_object(const coder *k, const noun_places *p, uint32_t after)
+{
+    const mention *m = &k->e->mentions.at[p->genitive];
+    if (!has_slot(p->f, SLOT_OBJECT) || after >= p->end || p->f->actor != SLOT_SUBJECT || m->kind == ACTOR_PERSON)
+        return false;
+    if (m->first != p->from || (m->flags & (MENTION_INDEFINITE | MENTION_PLACE)) ||
+        word_at(k, after)->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))
+        return false;
+    uint32_t id = k->e->at[after];
+    if (id == NO_MENTION) return party_object_words(k, after, p->end) && !(word_at(k, after)->prefixes & M_ARTICLE);
+    return k->e->mentions.at[id].first == after && k->e->mentions.at[id].actor != m->actor;
 }
 
 /* The one in the genitive did it, or it was done to them, as the frame says. */
@@ -145,7 +168,10 @@ static void fill_genitive(const coder *k, const noun_places *p, event *ev)
     bool alone = p->recipients.n == 0 && object == NO_MENTION;
     if (f->flags & FRAME_RECIPROCAL)
         argument_actors(k->x, p->genitive, &ev->actors);
-    else if (f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && alone))
+    else if (f->gen == GEN_PATIENT && acts_on_object(k, p, after)) {
+        argument_actors(k->x, p->genitive, &ev->actors);
+        if (k->e->at[after] != NO_MENTION) argument_targets(k->x, k->e->at[after], &ev->recipients);
+    } else if (f->gen == GEN_PATIENT || (f->gen == GEN_EITHER && alone))
         argument_targets(k->x, p->genitive, &ev->recipients);
     else {
         argument_actors(k->x, p->genitive, &ev->actors);

@@ -67,7 +67,7 @@
     X(cost_dotless_ya) X(cost_doubtful) X(cost_dual) X(cost_first_person) X(cost_given) X(cost_given_word) \
     X(cost_hopeless) X(cost_inna_verb) X(cost_mood) X(cost_name) X(cost_nisba) X(cost_open_word) \
     X(cost_other_hamza) X(cost_participle) X(cost_particle) X(cost_past_after_an) X(cost_rare_form) \
-    X(cost_second_class) X(cost_seldom_spelling) X(cost_spelling) X(cost_state) X(cost_subject_gender) \
+    X(cost_second_class) X(cost_seldom_spelling) X(cost_slash) X(cost_spelling) X(cost_state) X(cost_subject_gender) \
     X(cost_told_person) X(cost_unknown) X(cost_verb_as_closed) X(date_days) X(event_noun) X(event_party) \
     X(event_verb) X(gain_news_word) X(gain_unknown_article) X(gain_verb_after_wa) X(home_lead_percent) \
     X(home_weight) X(light_nouns) X(light_nouns_definite) X(place_behind_verb) X(place_nouns) \

@@ -590,13 +590,13 @@ static analysis other_token(const token *k)
     return a;
 }
 
-/* A word with a shadda is no preposition: بيّن. */
-static choice without_preps(const choice *c, const lexicon *lex, arena *a)
+/* The same readings, those of a class at a price: a word with a shadda is no preposition (بيّن), one behind a slash no verb (آذار/مارس). */
+static choice dearer(const choice *c, word_class class, int32_t price, arena *a)
 {
     analysis *copy = ARENA_ARRAY(a, analysis, c->n);
     memcpy(copy, c->options, c->n * sizeof *copy);
     for (uint8_t i = 0; i < c->n; i++)
-        if (copy[i].class == W_PREP) copy[i].cost = (int16_t)(copy[i].cost + SETTING(lex, cost_particle) * COST_SCALE);
+        if (copy[i].class == class) copy[i].cost = (int16_t)(copy[i].cost + price * COST_SCALE);
     return (choice){copy, c->n, c->told};
 }
 
@@ -610,7 +610,8 @@ static void choose(words *w, const text *t, const lexicon *lex, const sentence *
         const token *k = &t->tokens.at[s->first + i];
         lattice[i] = type ? (choice){type->analyses, type->n_analyses, k->quote == NO_QUOTE}
                           : (choice){&w->chosen[s->first + i], 1, false};
-        if (k->flags & TOKEN_SHADDA) lattice[i] = without_preps(&lattice[i], lex, a);
+        if (k->flags & TOKEN_SHADDA) lattice[i] = dearer(&lattice[i], W_PREP, SETTING(lex, cost_particle), a);
+        if (i && k[-1].mark == '/') lattice[i] = dearer(&lattice[i], W_VERB, SETTING(lex, cost_slash), a);
     }
     choose_path(lex, lattice, n, picks, a);
     for (uint32_t i = 0; i < n; i++) w->chosen[s->first + i] = lattice[i].options[picks[i]];
