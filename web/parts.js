@@ -79,6 +79,8 @@ export const Waiting = () => html`<p class="waiting" role="status">${w('loading'
 
 export const Empty = ({ text, children }) => html`<div class="empty"><p>${text || w('nothing')}</p>${children}</div>`;
 
+export const troubleOf = (e) => (e.code === 'net' || e.code === 'busy' ? w(`error_${e.code}`) : html`<${Text} as="span">${e.message}<//>`);
+
 export function Trouble({ error, top }) {
   const H = top ? 'h1' : 'h2';
   if (error.code === 'no-database')
@@ -86,7 +88,7 @@ export function Trouble({ error, top }) {
       <pre dir="ltr"><code>khabar ingest --db news.db reports.jsonl
 khabar serve --db news.db</code></pre><p><a href=${address('/')}>${w('read')}</a></p></div>`;
   return html`<div class="empty" role="alert"><${H}>${error.status === 404 ? w('not_found') : w('error')}</${H}>
-    <p><${Text} as="span">${error.code === 'net' ? w('error_net') : error.message}<//></p>
+    <p>${troubleOf(error)}</p>
     <p><a href=${address('/')}>${w('home')}</a></p></div>`;
 }
 

@@ -186,6 +186,35 @@ for (const lang of ['ar', 'en']) {
   await context.close();
 }
 {
+  const kept = join(folder, 'kept.db'), [writing, writingUrl] = await serve('--db', kept, '--write'), { context, page, said } = await open();
+  await page.goto(`${writingUrl}/`);
+  await rest(page);
+  await page.fill('#text', 'بوتين يزور بكين\n\nقال الرئيس الروسي فلاديمير بوتين إن بلاده مستعدة للحوار. وقصف الجيش الروسي مدينة خاركيف يوم الخميس.');
+  await page.fill('.paste input[type=date]', '2024-06-01');
+  await page.click('form.paste button[type=submit]');
+  await page.waitForSelector('button.store');
+  await page.evaluate(axe);
+  check('where the server allows it a report that was read can be kept', !(await barriers(page)).length, await barriers(page));
+  if (shots) await page.screenshot({ path: join(shots, 'store.png') });
+  await page.click('button.store');
+  await page.waitForURL('**/article/1');
+  await rest(page);
+  check('it is kept, and shown where it is', (await page.locator('.prose h1').textContent()) === 'بوتين يزور بكين' && (await page.locator('.claim').count()) >= 3 && (await page.locator('.dateline time').count()) === 1);
+  await page.click('.masthead .mark');
+  await page.waitForSelector('.holds');
+  await rest(page);
+  check('the first page knows of it', (await page.locator('.titles a').count()) === 1 && (await page.textContent('.holds')).includes('تقرير واحد'), await page.textContent('.holds'));
+  await page.goto(`${url}/read`);
+  await rest(page);
+  await page.fill('#text', 'زار بوتين بكين.');
+  await page.click('form.paste button[type=submit]');
+  await page.waitForSelector('.prose');
+  check('where the server allows nothing there is no such button', (await page.locator('button.store').count()) === 0);
+  check('nothing was said on the console', !said.length, said.join('\n'));
+  await context.close();
+  writing.kill('SIGTERM');
+}
+{
   const { page, context } = await open();
   const plural = await page.goto(`${url}/?lang=ar`).then(() => rest(page)).then(() => page.evaluate(async () => {
     const m = await import('/words.js');
