@@ -54,6 +54,7 @@ const pick = (pair, otherwise) => (pair ? pair[lang === 'ar' ? 0 : 1] || pair[0]
 export const label = (key) => pick(names.labels[key], key.replace(/^[^.]*\./, '').replaceAll('_', ' '));
 export const hasLabel = (key) => key in names.labels;
 export const country = (code) => pick(names.countries[code], code);
+export const countryNames = (code) => names.countries[code] || [];
 export const countries = () => Object.keys(names.countries);
 export const quadOf = (type) => names.quads[type];
 export const nameOf = (p) => (lang === 'en' && p.name_en) || p.name || p.role || '';

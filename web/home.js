@@ -2,7 +2,7 @@
 import { html, useState, useRef, useEffect } from './vendor/preact.js';
 import { w, nOf } from './words.js';
 import { get, nameOf, readText, store } from './data.js';
-import { address, Answer, Day, go, Text, Trouble, troubleOf, useAnswer } from './parts.js';
+import { address, Answer, Day, go, Origin, Text, Title, Trouble, troubleOf, useAnswer } from './parts.js';
 import { Pasted } from './article.js';
 
 // What was pasted last lives as long as the tab: a change of language keeps it.
@@ -94,8 +94,8 @@ export function Read({ status }) {
 function Holdings() {
   const actors = useAnswer(() => get('/actors.json', { limit: 14 }), []), reports = useAnswer(() => get('/articles.json', { limit: 8, order: 'newest' }), []);
   return html`<div class="columns">
-    <section><h2>${w('newest')}</h2><${Answer} of=${reports}>${(x) => html`<ol class="titles">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/article/${a.id}`)}><${Text}>${a.title || a.doc_id}<//></a>
-      <span class="soft"><${Text}>${a.source || ''}<//> · <${Day} of=${a.day} /></span></li>`)}</ol>`}<//></section>
+    <section><h2>${w('newest')}</h2><${Answer} of=${reports}>${(x) => html`<ol class="titles">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/article/${a.id}`)}><${Title} of=${a} /></a>
+      <span class="soft"><${Origin} of=${a} /></span></li>`)}</ol>`}<//></section>
     <section><h2>${w('most_named')}</h2><${Answer} of=${actors}>${(x) => html`<ul class="names">${x.rows.filter((a) => nameOf(a)).map((a) => html`<li><a href=${address(`/actor/${a.id}`)}><${Text}>${nameOf(a)}<//></a> <span class="soft">${nOf('report', a.articles)}</span></li>`)}</ul>`}<//></section></div>`;
 }
 
@@ -103,7 +103,7 @@ export function Home({ status }) {
   const db = status && status.database;
   useEffect(() => { document.title = `${w('khabar')} · ${w('tagline')}`; }, []);
   return html`<div class="home"><header class="front"><h1 tabindex="-1"><span lang="ar">خبر</span></h1><p class="tagline">${w('tagline')}</p></header>
-    ${db && html`<${SearchForm} large /><p class="holds">${w('holds')}: ${nOf('report', db.articles)} · ${nOf('event', db.events)} · ${nOf('statement', db.statements)}${db.since ? html` · <${Day} of=${db.since} /> – <${Day} of=${db.until} />` : ''}</p>`}
+    ${db && html`<${SearchForm} large /><p class="holds">${w('holds')}: ${nOf('report', db.articles)}${db.copies ? html` (${w('among_them')} ${nOf('copy', db.copies)})` : ''} · ${nOf('event', db.events)} · ${nOf('statement', db.statements)}${db.since ? html` · <${Day} of=${db.since} /> – <${Day} of=${db.until} />` : ''}</p>`}
     <${Read} status=${status} />
     ${db ? html`<${Holdings} />` : status && html`<section class="nodb"><h2>${w('no_database')}</h2><p>${w('no_database_how')}</p><pre dir="ltr" tabindex="0"><code>khabar ingest --db news.db reports.jsonl
 khabar serve --db news.db</code></pre></section>`}</div>`;

@@ -28,7 +28,7 @@ function Picture({ rows, atlas, world }) {
       return html`<a href=${to} onClick=${(ev) => { ev.preventDefault(); go(to); }} aria-label=${name} tabindex=${i < 30 ? 0 : -1}><title>${name}</title>
         <circle class=${(r.quad3 + r.quad4) * 2 > r.n ? 'conflict' : 'cooperation'} cx=${r.at[0]} cy=${r.at[1]} r=${r.r} /></a>`;
     })}
-    ${labelled(spots).map((r) => html`<text class="name" x=${r.at[0]} y=${r.at[1] - r.r - 3} aria-hidden="true">${nameIn(r)}</text>`)}</svg></figure>
+    ${labelled(spots).map((r) => html`<text class="name" x=${r.at[0]} y=${Math.max(15, r.at[1] - r.r - 3)} aria-hidden="true">${nameIn(r)}</text>`)}</svg></figure>
     <ul class="legend" aria-hidden="true"><li class="quad4"><i></i>${w('conflict')}</li><li class="quad1"><i></i>${w('cooperation')}</li></ul>`;
 }
 
