@@ -59,7 +59,7 @@ function Between({ a, b, since, until }) {
   return html`<div class="dyad"><h1 tabindex="-1"><${Text}>${name(a)}<//> <span class="arrow">↔</span> <${Text}>${name(b)}<//></h1><${Choose} key=${`${a} ${b} ${lang}`} a=${a} b=${b} name=${name} />
     <${Answer} of=${counts}>${(x) => (x.rows.length ? html`<${ViewSwitch} />
       ${isTable() ? html`<${MonthTable} rows=${x.rows} caption=${w('over_time')} link=${(r) => here({ since: r.month, until: r.month })} />` : html`${[[a, b], [b, a]].map(([from, to]) => html`<h2><${Text}>${name(from)}<//> ${arrow()} <${Text}>${name(to)}<//></h2>
-        <${Bars} rows=${wide(oneWay(x.rows, from))} height=${110} caption=${`${name(from)} ${arrow()} ${name(to)}`} since=${since} until=${until} onSpan=${(s, u) => go(here({ since: s, until: u }))} />`)}<${Legend} />`}
+        <${Bars} rows=${wide(oneWay(x.rows, from))} frame=${[...wide(oneWay(x.rows, a)), ...wide(oneWay(x.rows, b))]} height=${110} caption=${`${name(from)} ${arrow()} ${name(to)}`} since=${since} until=${until} onSpan=${(s, u) => go(here({ since: s, until: u }))} />`)}<${Legend} />`}
       <${SpanForm} extra=${html`<input type="hidden" name="a" value=${a} /><input type="hidden" name="b" value=${b} />`} />` : html`<${Empty} text=${w('nothing_events')} />`)}<//>
     <section><h2>${w('behind')}</h2><${Answer} of=${events}>${(x) => (x.rows.length ? html`<ol class="claims wide">${x.rows.map((e) => html`<${EventCard} key=${e.id} e=${e} />`)}</ol>` : html`<${Empty} />`)}<//></section><${Twins} /></div>`;
 }

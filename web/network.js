@@ -6,7 +6,7 @@ import './vendor/d3-force.js';
 import { html, useMemo, useState } from './vendor/preact.js';
 import { w, nOf, number } from './words.js';
 import { get, label, country, nameOf } from './data.js';
-import { address, Answer, Chosen, Empty, Facet, go, here, isTable, SpanForm, Table, Text, Twins, useAnswer, ViewSwitch, arrow } from './parts.js';
+import { address, Answer, Chosen, Empty, Facet, go, here, isTable, showPart, SpanForm, Table, Text, Twins, useAnswer, ViewSwitch, arrow } from './parts.js';
 
 const { forceSimulation, forceLink, forceManyBody, forceCollide, forceX, forceY } = globalThis.d3;
 const W = 1000, H = 720;
@@ -66,7 +66,7 @@ function Picture({ x, countries }) {
   const near = lit && new Set(g.links.filter((l) => l.source === lit || l.target === lit).flatMap((l) => [l.source, l.target]));
   const dim = (on) => (lit && !on ? ' dim' : '');
   const open = (to) => (ev) => { ev.preventDefault(); go(to); };
-  return html`<figure class="scroll" tabindex="0" role="region" aria-label=${w('network')}><svg class="network" viewBox=${`0 0 ${W} ${H}`} role="group" aria-label=${w('network')}>
+  return html`<figure class="scroll" tabindex="0" role="region" aria-label=${w('network')} ref=${(el) => showPart(el, 0.5)}><svg class="network" viewBox=${`0 0 ${W} ${H}`} role="group" aria-label=${w('network')}>
     ${g.links.map((l) => {
       const to = address('/dyad', { a: side(l.source.id, countries), b: side(l.target.id, countries) });
       return html`<a href=${to} onClick=${open(to)} tabindex="-1" aria-hidden="true"><title>${`${l.source.name} – ${l.target.name}: ${nOf('event', l.n)}`}</title>

@@ -188,6 +188,16 @@ export const ViewSwitch = () => html`<p class="switch">
   <a href=${here({ view: null })} aria-current=${isTable() ? null : 'true'}>${w('as_picture')}</a>
   <a href=${here({ view: 'table' })} aria-current=${isTable() ? 'true' : null}>${w('as_table')}</a></p>`;
 
+// A picture wider than the screen begins where most is: share is from its left edge.
+export function showPart(el, share) {
+  if (!el || el.dataset.shown) return;
+  el.dataset.shown = 'yes';
+  requestAnimationFrame(() => { /* once it stands in the page */
+    const spare = el.scrollWidth - el.clientWidth, left = Math.min(spare, Math.max(0, share * el.scrollWidth - el.clientWidth / 2));
+    el.scrollLeft = lang === 'ar' ? left - spare : left;
+  });
+}
+
 // ---- bars by month ----
 
 const quads = [1, 2, 3, 4];
@@ -197,19 +207,20 @@ const monthsFrom = (m) => Number(m.slice(0, 4)) * 12 + Number(m.slice(5, 7)) - 1
 const monthOf = (n) => `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
 
 // rows: {month, quad1…quad4 | n}. The first months, as far as they hold less than 2 in 100 of all, and the last, less than 1 in 1000, are
-// left out of the picture, and said.
-export function Bars({ rows, height = 150, caption, onSpan, since, until, onPick }) {
-  const dated = rows.filter((r) => r.month).map((r) => ({ ...r, at: monthsFrom(r.month) })).sort((a, b) => a.at - b.at);
+// left out of the picture, and said. frame: rows that give the span of time and the height, so that two pictures can be compared.
+export function Bars({ rows, frame = rows, height = 150, caption, onSpan, since, until, onPick }) {
+  const datedOf = (some) => some.filter((r) => r.month).map((r) => ({ ...r, at: monthsFrom(r.month) })).sort((a, b) => a.at - b.at), dated = datedOf(frame);
   const [drag, setDrag] = useState(null);
   if (!dated.length) return html`<${Empty} />`;
   const all = dated.reduce((n, r) => n + r.n, 0);
   let first = 0, last = dated.length;
   for (let n = 0; dated.length > 24 && first < dated.length - 1 && (n += dated[first].n) <= all / 50;) first++;
   for (let n = 0; dated.length > 24 && last > first + 1 && (n += dated[last - 1].n) <= all / 1000;) last--;
-  const shown = dated.slice(first, last), sum = (rest) => rest.reduce((n, r) => n + r.n, 0);
-  const leftOut = [['earlier', sum(dated.slice(0, first))], ['later', sum(dated.slice(last))]].filter(([, n]) => n);
-  const from = shown[0].at, to = Math.max(shown.at(-1).at, from + 11), W = 1000, step = W / (to - from + 1);
-  const most = Math.max(...shown.map((r) => r.n)), y = (n) => (n / most) * (height - 8);
+  const begin = dated[first].at, end = dated[last - 1].at, mine = datedOf(rows), shown = mine.filter((r) => r.at >= begin && r.at <= end);
+  const sum = (rest) => rest.reduce((n, r) => n + r.n, 0);
+  const leftOut = [['earlier', sum(mine.filter((r) => r.at < begin))], ['later', sum(mine.filter((r) => r.at > end))]].filter(([, n]) => n);
+  const from = begin, to = Math.max(end, from + 11), W = 1000, step = W / (to - from + 1);
+  const most = Math.max(...dated.slice(first, last).map((r) => r.n)), y = (n) => (n / most) * (height - 8);
   const years = [];
   for (let v = Math.ceil(from / 12) * 12; v <= to; v += 12) years.push(v);
   const every = Math.ceil(years.length / 8);

@@ -155,6 +155,12 @@ for (const lang of ['ar', 'en']) {
   await rest(page);
   await page.click('.tofilters');
   check('there a link leads to the filters', await page.evaluate(() => document.activeElement.id === 'filters' || document.querySelector('.facets').getBoundingClientRect().top < innerHeight));
+  for (const view of ['/map', '/network']) {
+    await page.goto(`${url}${view}?lang=en`);
+    await rest(page);
+    await page.waitForTimeout(100);
+    check(`${view} on a small screen is as large as its names want, and begins where most is`, await page.evaluate(() => { const f = document.querySelector('figure.scroll'); return f.scrollWidth > 600 && f.scrollLeft > 50; }));
+  }
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${url}/article/1`);
   await rest(page);
@@ -187,6 +193,7 @@ for (const lang of ['ar', 'en']) {
   check('two sides are chosen by name, in either language', page.url().includes('a=EGY&b=ESP'), page.url());
   await page.fill('input[name=b]', 'أطلنطس');
   await page.click('.spanform button');
+  check('both ways between two sides are drawn to one scale', await page.evaluate(() => { const [a, b] = [...document.querySelectorAll('.years')].map((x) => x.textContent); return a === b; }));
   check('a name that is no country is said', await page.evaluate(() => document.querySelector('input[name=b]').validationMessage.length > 5) && page.url().includes('b=ESP'));
   await page.goto(`${url}/timeline`);
   await rest(page);
