@@ -31,7 +31,7 @@ const network = () => import('./network.js'), map = () => import('./map.js');
 
 const views = [
   ['/', 'khabar', ({ status }) => html`<${Home} status=${status} />`],
-  ['/read', 'read', () => html`<${Read} />`],
+  ['/read', 'read', ({ status }) => html`<${Read} status=${status} />`],
   ['/search', 'search', () => html`<${Search} />`],
   ['/events', 'events', () => html`<${Events} />`],
   ['/statements', 'statements', () => html`<${Statements} />`],
@@ -107,7 +107,7 @@ function onClick(ev, go) {
 
 function App() {
   const [, again] = useState(0), [theme, setThemeState] = useState(remembered('theme')), dialog = useRef(null), main = useRef(null), shown = useRef(location.pathname);
-  const status = useAnswer(() => Promise.all([get('/api/status'), loadNames()]).then(([s]) => s), []);
+  const status = useAnswer(() => Promise.all([get('/api/status'), loadNames()]).then(([s]) => s), [location.pathname]);
   useEffect(() => {
     const go = () => {
       readLanguage();

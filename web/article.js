@@ -1,8 +1,8 @@
 // article: one report, stored or pasted: its text with marks, and the claims in the margin.
-import { html, useState, useEffect, useMemo } from './vendor/preact.js';
+import { html, useState, useEffect, useMemo, useRef } from './vendor/preact.js';
 import { w, nOf, number } from './words.js';
 import { get, label, hasLabel } from './data.js';
-import { address, Answer, Day, Empty, EventCard, StatementCard, Text, Twins, useAnswer, Who, codes } from './parts.js';
+import { address, Answer, Empty, EventCard, Origin, StatementCard, Text, Twins, useAnswer, Who, codes } from './parts.js';
 import { MarkedText, chainOf, docOfRecord, marksOf } from './text.js';
 
 // ---- why ----
@@ -44,20 +44,27 @@ function inOrder(doc) {
 
 export function Report({ doc, askWhy, head, foot }) {
   const [current, setCurrent] = useState(/^#[es]\d+$/.test(location.hash) ? location.hash.slice(1) : null);
-  const [open, setOpen] = useState(null), [why, setWhy] = useState(null);
+  const [open, setOpen] = useState(null), [why, setWhy] = useState(null), [sought, setSought] = useState(null), root = useRef(null);
   const made = useMemo(() => marksOf(doc), [doc]), lit = current ? chainOf(doc, current) : [];
   useEffect(() => {
-    const jump = () => {
+    const jump = (ev) => {
       const id = location.hash.slice(1), card = /^[es]\d+$/.test(id) && document.getElementById(id);
       if (!card) return;
       setCurrent(id);
       card.focus({ preventScroll: true });
       card.scrollIntoView({ block: 'center' });
+      /* from elsewhere to the words themselves; within the report, where cards stand below the text, to the card */
+      if (!ev || matchMedia('(min-width: 60rem)').matches) setSought({ id });
     };
     jump();
     addEventListener('hashchange', jump);
     return () => removeEventListener('hashchange', jump);
   }, [doc]);
+  useEffect(() => {
+    const mark = sought && ['trigger', 'cue', 'content'].map((as) => root.current.querySelector(`.prose .lit-${as}`)).find(Boolean);
+    if (mark) mark.scrollIntoView({ block: 'center' });
+  }, [sought]);
+  const show = (id) => { setCurrent(id); history.replaceState(null, '', `#${id}`); setSought({ id }); };
   const light = (id, byClick) => {
     setCurrent(id);
     if (byClick) { history.replaceState(null, '', `#${id}`); const c = document.getElementById(id); if (c) c.focus(); }
@@ -67,12 +74,12 @@ export function Report({ doc, askWhy, head, foot }) {
     if (!why) setWhy(await askWhy().catch((error) => ({ error, statements: [], events: [], silent: [] })));
   };
   const order = inOrder(doc);
-  return html`<article class="report">
+  return html`<article class="report" ref=${root}>
     <div class="body">${head}<${MarkedText} doc=${doc} made=${made} lit=${lit} onLit=${light} />${foot}</div>
     <aside class="margin" aria-label=${w('records')}>
       <p class="tally">${nOf('statement', doc.statements.length)} · ${nOf('event', doc.events.length)}</p><${Key} />
       ${order.length ? html`<ol class="claims">${order.map(([kind, x]) => {
-        const id = `${kind}${x.n}`, on = { lit: current === id, onLit: () => setCurrent(id), onWhy: () => ask(id) };
+        const id = `${kind}${x.n}`, on = { lit: current === id, onLit: () => setCurrent(id), onShow: () => show(id), onWhy: () => ask(id) };
         const reason = open === id && (why ? html`<${Why} x=${x} kind=${kind} why=${why} doc=${doc} />` : html`<p class="whybox">${w('loading')}</p>`);
         return kind === 'e' ? html`<${EventCard} key=${id} e=${x} ...${on}>${reason}<//>` : html`<${StatementCard} key=${id} s=${x} ...${on}>${reason}<//>`;
       })}</ol>` : html`<${Empty} text=${doc.language === 'und' ? w('not_arabic') : doc.other_topic ? w('other_topic') : w('nothing_record')} />`}
@@ -88,10 +95,10 @@ function WhyNotLater({ askWhy }) {
 
 function Stored({ x }) {
   const a = x.article, doc = useMemo(() => ({ ...x, text: a.text, title: a.title || '', language: a.language }), [x]);
-  useEffect(() => { document.title = `${a.title || w('articles')} · ${w('khabar')}`; }, [x]);
-  const head = html`<p class="dateline"><${Text}>${a.source || ''}<//>${a.day ? ' · ' : ''}<${Day} of=${a.day} />
+  useEffect(() => { document.title = `${a.title || w('untitled')} · ${w('khabar')}`; }, [x]);
+  const head = html`<p class="dateline"><${Origin} of=${a} />
     ${a.url && /^https?:/.test(a.url) && html` · <a href=${a.url} rel="noopener noreferrer external">${w('original')}</a>`}</p>`;
-  const foot = html`${a.copy_of && html`<p class="soft">${w('copy_of')} <a href=${address(`/article/${a.copy_of}`)}>${w('articles')} <bdi>${a.copy_of}</bdi></a></p>`}
+  const foot = html`${a.copy_of && html`<p class="soft">${w('copy_of')} <a href=${address(`/article/${a.copy_of}`)}>${w('the_report')} <bdi>${a.copy_of}</bdi></a></p>`}
     ${x.copies.length > 0 && html`<p class="soft">${w('copies')}: ${x.copies.map((c, i) => html`${i ? ' · ' : ''}<a href=${address(`/article/${c.id}`)}><${Text}>${c.source}<//></a>`)}</p>`}
     <${Twins} />`;
   return html`<${Report} doc=${doc} head=${head} foot=${foot} askWhy=${() => get('/api/why', { article: a.id })} />`;
@@ -104,6 +111,6 @@ export function Article({ id }) {
 
 export function Pasted({ answer }) {
   const doc = useMemo(() => ({ ...docOfRecord(answer.record), other_topic: answer.why.other_topic }), [answer]);
-  const head = html`<p class="dateline">${doc.source ? html`<${Text}>${doc.source}<//>` : ''}${doc.source && doc.day ? ' · ' : ''}<${Day} of=${doc.day} /></p>`;
+  const head = html`<p class="dateline"><${Origin} of=${doc} /></p>`;
   return html`<${Report} doc=${doc} head=${head} askWhy=${async () => answer.why} />`;
 }

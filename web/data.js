@@ -34,15 +34,16 @@ export function get(path, params = {}) {
   return kept.get(url);
 }
 
-export async function readText(body, params) {
-  const query = new URLSearchParams(Object.entries(params).filter(([, v]) => v));
-  let response;
-  try {
-    response = await fetch(`/api/read?${query}`, { method: 'POST', body, headers: { 'Content-Type': 'text/plain' } });
-  } catch {
-    throw new Failed(0, 'net', '');
-  }
-  return answerOf(response);
+const post = (path, body, type) => fetch(path, { method: 'POST', body, headers: { 'Content-Type': type } }).then(answerOf, () => { throw new Failed(0, 'net', ''); });
+
+export const readText = (body, params) => post(`/api/read?${new URLSearchParams(Object.entries(params).filter(([, v]) => v))}`, body, 'text/plain');
+
+// Asks the server to store a report that was read; what was asked before is asked again from then on.
+export async function store(document) {
+  const { title = '', text = '', published, source, url } = document, rest = title && text.startsWith(title) ? text.slice(title.length).trimStart() : text;
+  const stored = await post('/api/store', JSON.stringify({ title, text: rest, date: published, outlet: source, url }), 'application/json');
+  kept.clear();
+  return stored;
 }
 
 export async function loadNames() {
@@ -53,6 +54,7 @@ const pick = (pair, otherwise) => (pair ? pair[lang === 'ar' ? 0 : 1] || pair[0]
 export const label = (key) => pick(names.labels[key], key.replace(/^[^.]*\./, '').replaceAll('_', ' '));
 export const hasLabel = (key) => key in names.labels;
 export const country = (code) => pick(names.countries[code], code);
+export const countryNames = (code) => names.countries[code] || [];
 export const countries = () => Object.keys(names.countries);
 export const quadOf = (type) => names.quads[type];
 export const nameOf = (p) => (lang === 'en' && p.name_en) || p.name || p.role || '';

@@ -1,8 +1,8 @@
 // home: the beginning: search, a text to paste, and what the database holds; and the page that reads a pasted text.
 import { html, useState, useRef, useEffect } from './vendor/preact.js';
 import { w, nOf } from './words.js';
-import { get, nameOf, readText } from './data.js';
-import { address, Answer, Day, go, Text, Trouble, useAnswer } from './parts.js';
+import { get, nameOf, readText, store } from './data.js';
+import { address, Answer, Day, go, Origin, Text, Title, Trouble, troubleOf, useAnswer } from './parts.js';
 import { Pasted } from './article.js';
 
 // What was pasted last lives as long as the tab: a change of language keeps it.
@@ -25,9 +25,9 @@ export function SearchForm({ value = '', large }) {
     <button type="submit">${w('search')}</button></form>`;
 }
 
-function PasteForm({ onRead, waits }) {
-  const field = useRef(null), day = useRef(null), [over, setOver] = useState(false);
-  const read = (body) => onRead(body, { date: day.current.value });
+function PasteForm({ onRead, waits, mayStore }) {
+  const field = useRef(null), day = useRef(null), outlet = useRef(null), [over, setOver] = useState(false);
+  const read = (body) => onRead(body, { date: day.current.value, source: outlet.current ? outlet.current.value.trim() : '' });
   const submit = (ev) => { ev.preventDefault(); if (field.current.value.trim()) read(field.current.value); else field.current.focus(); };
   const sample = async () => {
     const text = await (await fetch('/sample.txt')).text();
@@ -46,12 +46,30 @@ function PasteForm({ onRead, waits }) {
     <label for="text">${w('paste_field')}</label>
     <textarea id="text" ref=${field} dir="rtl" lang="ar" rows="5" spellcheck=${false}>${kept.text}</textarea>
     <div class="row"><label>${w('paste_day')} <input type="date" ref=${day} dir="ltr" max="2100-12-31" /></label>
+      ${mayStore && html`<label>${w('paste_outlet')} <input ref=${outlet} dir="auto" size="12" maxlength="100" /></label>`}
       <span class="soft">${w('paste_drop')}</span><span class="push"></span>
       <button type="button" class="quiet" onClick=${sample}>${w('paste_sample')}</button>
       <button type="submit" disabled=${waits}>${waits ? w('reading') : w('paste_go')}</button></div></form>`;
 }
 
-export function Read() {
+// The button that stores what was read, and leads to where it is then.
+function Keep({ document }) {
+  const [error, setError] = useState(null), [waits, setWaits] = useState(false);
+  const press = async () => {
+    setWaits(true);
+    setError(null);
+    try {
+      const { address: to } = await store(document);
+      keep({ text: '', answer: null });
+      go(address(to));
+    } catch (e) { setError(e); setWaits(false); }
+  };
+  return html`<button type="button" class="store" onClick=${press} disabled=${waits}>${waits ? w('storing') : w('store')}</button>
+    ${error && html`<span role="alert" class="failed">${troubleOf(error)}</span>`}`;
+}
+
+export function Read({ status }) {
+  const mayStore = status && status.write, lead = w(mayStore ? 'paste_lead_write' : 'paste_lead');
   const [answer, setAnswer] = useState(kept.answer), [error, setError] = useState(null), [waits, setWaits] = useState(false);
   const read = async (body, params) => {
     setWaits(true);
@@ -67,17 +85,17 @@ export function Read() {
   };
   const again = () => { keep({ text: '', answer: null }); setAnswer(null); };
   if (answer && location.pathname === '/read')
-    return html`<p class="again"><button type="button" class="quiet" onClick=${again}>${w('paste_again')}</button> <span class="soft">${w('paste_lead')}</span></p><${Pasted} answer=${answer} />`;
+    return html`<p class="again"><button type="button" class="quiet" onClick=${again}>${w('paste_again')}</button> ${mayStore && html`<${Keep} document=${answer.record.document} />`}<span class="soft">${lead}</span></p><${Pasted} answer=${answer} />`;
   const H = location.pathname === '/read' ? 'h1' : 'h2';
-  return html`<section class="pasting"><${H} tabindex="-1">${w('paste_title')}</${H}><p class="lead">${w('paste_lead')}</p>
-    <${PasteForm} onRead=${read} waits=${waits} />${error && html`<${Trouble} error=${error} />`}</section>`;
+  return html`<section class="pasting"><${H} tabindex="-1">${w('paste_title')}</${H}><p class="lead">${lead}</p>
+    <${PasteForm} onRead=${read} waits=${waits} mayStore=${mayStore} />${error && html`<${Trouble} error=${error} />`}</section>`;
 }
 
 function Holdings() {
   const actors = useAnswer(() => get('/actors.json', { limit: 14 }), []), reports = useAnswer(() => get('/articles.json', { limit: 8, order: 'newest' }), []);
   return html`<div class="columns">
-    <section><h2>${w('newest')}</h2><${Answer} of=${reports}>${(x) => html`<ol class="titles">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/article/${a.id}`)}><${Text}>${a.title || a.doc_id}<//></a>
-      <span class="soft"><${Text}>${a.source || ''}<//> · <${Day} of=${a.day} /></span></li>`)}</ol>`}<//></section>
+    <section><h2>${w('newest')}</h2><${Answer} of=${reports}>${(x) => html`<ol class="titles">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/article/${a.id}`)}><${Title} of=${a} /></a>
+      <span class="soft"><${Origin} of=${a} /></span></li>`)}</ol>`}<//></section>
     <section><h2>${w('most_named')}</h2><${Answer} of=${actors}>${(x) => html`<ul class="names">${x.rows.filter((a) => nameOf(a)).map((a) => html`<li><a href=${address(`/actor/${a.id}`)}><${Text}>${nameOf(a)}<//></a> <span class="soft">${nOf('report', a.articles)}</span></li>`)}</ul>`}<//></section></div>`;
 }
 
@@ -85,8 +103,8 @@ export function Home({ status }) {
   const db = status && status.database;
   useEffect(() => { document.title = `${w('khabar')} · ${w('tagline')}`; }, []);
   return html`<div class="home"><header class="front"><h1 tabindex="-1"><span lang="ar">خبر</span></h1><p class="tagline">${w('tagline')}</p></header>
-    ${db && html`<${SearchForm} large /><p class="holds">${w('holds')}: ${nOf('report', db.articles)} · ${nOf('event', db.events)} · ${nOf('statement', db.statements)}${db.since ? html` · <${Day} of=${db.since} /> – <${Day} of=${db.until} />` : ''}</p>`}
-    <${Read} />
+    ${db && html`<${SearchForm} large /><p class="holds">${w('holds')}: ${nOf('report', db.articles)}${db.copies ? html` (${w('among_them')} ${nOf('copy', db.copies)})` : ''} · ${nOf('event', db.events)} · ${nOf('statement', db.statements)}${db.since ? html` · <${Day} of=${db.since} /> – <${Day} of=${db.until} />` : ''}</p>`}
+    <${Read} status=${status} />
     ${db ? html`<${Holdings} />` : status && html`<section class="nodb"><h2>${w('no_database')}</h2><p>${w('no_database_how')}</p><pre dir="ltr" tabindex="0"><code>khabar ingest --db news.db reports.jsonl
 khabar serve --db news.db</code></pre></section>`}</div>`;
 }

@@ -2,7 +2,7 @@
 import { html } from './vendor/preact.js';
 import { w, nOf, number } from './words.js';
 import { get, label, country, nameOf } from './data.js';
-import { address, Answer, Chosen, codes, Day, Empty, EventCard, Facet, go, here, isolated, Pages, SpanForm, StatementCard, Text, Twins, useAnswer } from './parts.js';
+import { address, Answer, Chosen, codes, Empty, EventCard, Facet, go, here, isolated, Origin, Pages, Quads, SpanForm, Standings, StatementCard, Text, Title, Twins, useAnswer, yearOnly } from './parts.js';
 import { SearchForm } from './home.js';
 
 const asked = () => new URLSearchParams(location.search);
@@ -16,8 +16,8 @@ function Count({ what, unit }) {
   return n.value ? html`<p class="total">${nOf(unit, n.value.rows.length ? n.value.rows[0].n : 0)}</p>` : html`<p class="total"> </p>`;
 }
 
-const Frame = ({ title, aside, children, head }) => html`<div class="listing"><h1 tabindex="-1">${title}</h1>${head}<${Chosen} />
-  <div class="split"><div class="main">${children}</div><aside class="facets" aria-label=${w('filters')}>${aside}</aside></div><${Twins} /></div>`;
+const Frame = ({ title, aside, children, head }) => html`<div class="listing"><h1 tabindex="-1">${title}</h1>${head}<${Chosen} />${aside && html`<a class="tofilters" href="#filters">${w('filters')}</a>`}
+  <div class="split"><div class="main">${children}</div><aside class="facets" id="filters" tabindex="-1" aria-label=${w('filters')}>${aside}</aside></div><${Twins} /></div>`;
 
 // Rows under the conditions of the address. Where no time is asked for, the list begins at the day of the newest report, not with what
 // reports expect of years to come; `until` in the address asks for those.
@@ -40,7 +40,8 @@ export function Events() {
   return html`<${Frame} title=${w('events')} head=${html`<${Count} what="events" unit="event" />`} aside=${html`<${SpanForm} />
       <${Facet} by="type" param="type" title=${w('type')} asked=${q} show=${(v) => label(`type.${v}`)} most=${16} />
       <${Facet} by="country" param="actor" title=${w('who_acts')} asked=${q} show=${country} />
-      <${Facet} by="outlet" param="outlet" title=${w('outlet')} asked=${q} /><${Facet} by="year" param="since" title=${w('since')} asked=${q} />`}>
+      <${Standings} asked=${q} /><${Quads} asked=${q} />
+      <${Facet} by="outlet" param="outlet" title=${w('outlet')} asked=${q} /><${Facet} by="year" param=${yearOnly} title=${w('year')} asked=${q} most=${10} />`}>
     <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="claims">${x.rows.map((e) => html`<${EventCard} key=${e.id} e=${e} />`)}</ol><${Pages} shown=${x.rows.length} limit=${LIMIT} />` : html`<${Empty} text=${w('nothing_events')} />`)}<//><//>`;
 }
 
@@ -64,9 +65,9 @@ export function Search() {
       ${answer.value && answer.value.folded && html`<p class="total">${w('searched_as')} <${Text}>${answer.value.folded}<//></p>`}${text && html`<${Count} what="articles" unit="report" />`}`}
     aside=${text && html`<${SpanForm} extra=${html`<input type="hidden" name="text" value=${text} />`} />
       <${Facet} what="articles" by="outlet" param="outlet" title=${w('outlet')} asked=${q} />
-      <${Facet} what="articles" by="year" param="since" title=${w('year')} asked=${q} />`}>
-    <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="results">${x.rows.map((h) => html`<li data-item tabindex="-1"><h2><a href=${address(`/article/${h.id}`)}><${Text}>${h.title || h.doc_id}<//></a></h2>
-      <${Snippet} h=${h} /><p class="soft"><${Text}>${h.source || ''}<//> · <${Day} of=${h.day} /> · ${nOf('hit', h.hits)}</p></li>`)}</ol><${Pages} shown=${x.rows.length} limit=${LIMIT} />`
+      <${Facet} what="articles" by="year" param=${yearOnly} title=${w('year')} asked=${q} most=${10} />`}>
+    <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="results">${x.rows.map((h) => html`<li data-item tabindex="-1"><h2><a href=${address(`/article/${h.id}`)}><${Title} of=${h} /></a></h2>
+      <${Snippet} h=${h} /><p class="soft"><${Origin} of=${h} /> · ${nOf('hit', h.hits)}</p></li>`)}</ol><${Pages} shown=${x.rows.length} limit=${LIMIT} />`
       : html`<${Empty} text=${text ? w('nothing_search') : w('search_hint')} />`)}<//><//>`;
 }
 
@@ -79,9 +80,9 @@ export function Articles() {
   const answer = useRows('/articles.json', { limit: 50, order: 'newest' });
   const q = asked();
   return html`<${Frame} title=${w('articles')} head=${html`<${Count} what="articles" unit="report" />`} aside=${html`<${SpanForm} />
-      <${Facet} what="articles" by="outlet" param="outlet" title=${w('outlet')} asked=${q} most=${20} /><${Facet} what="articles" by="year" param="since" title=${w('year')} asked=${q} />`}>
-    <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="titles">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/article/${a.id}`)}><${Text}>${a.title || a.doc_id}<//></a>
-      <span class="soft"><${Text}>${a.source || ''}<//> · <${Day} of=${a.day} /></span></li>`)}</ol><${Pages} shown=${x.rows.length} limit=${50} />` : html`<${Empty} />`)}<//><//>`;
+      <${Facet} what="articles" by="outlet" param="outlet" title=${w('outlet')} asked=${q} most=${20} /><${Facet} what="articles" by="year" param=${yearOnly} title=${w('year')} asked=${q} most=${10} />`}>
+    <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="titles">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/article/${a.id}`)}><${Title} of=${a} /></a>
+      <span class="soft"><${Origin} of=${a} /></span></li>`)}</ol><${Pages} shown=${x.rows.length} limit=${50} />` : html`<${Empty} />`)}<//><//>`;
 }
 
 export function Actors() {
@@ -91,5 +92,5 @@ export function Actors() {
   return html`<${Frame} title=${w('actors')} aside=${html`<form class="spanform" onSubmit=${find}><label>${w('name_filter')} <input name="name" dir="auto" value=${asked().get('name') || ''} /></label><button type="submit">${w('search')}</button></form>
       <section class="facet"><h2>${w('kind')}</h2><ul>${kinds.map((k) => html`<li><a href=${here({ kind: k, offset: null })}>${label(`kind.${k}`)}</a></li>`)}</ul></section>`}>
     <${Answer} of=${answer}>${(x) => (x.rows.length ? html`<ol class="people">${x.rows.map((a) => html`<li data-item tabindex="-1"><a href=${address(`/actor/${a.id}`)}><${Text}>${nameOf(a) || w('unnamed')}<//></a>
-      <span class="soft">${codes(a)}</span><span class="soft count">${nOf('report', a.articles)}</span></li>`)}</ol><${Pages} shown=${x.rows.length} limit=${50} />` : html`<${Empty} />`)}<//><//>`;
+      <span class="soft">${a.kind === 'country' ? label('kind.country') : codes(a)}</span><span class="soft count">${nOf('report', a.articles)}</span></li>`)}</ol><${Pages} shown=${x.rows.length} limit=${50} />` : html`<${Empty} />`)}<//><//>`;
 }

@@ -4,14 +4,16 @@ import './vendor/d3-geo.js';
 import './vendor/topojson.js';
 import { html, useMemo } from './vendor/preact.js';
 import { w, nOf, number, lang } from './words.js';
-import { get, label, country } from './data.js';
-import { address, Answer, Chosen, Empty, Facet, go, here, isTable, SpanForm, Table, Text, Twins, useAnswer, ViewSwitch } from './parts.js';
+import { get, label, country, countryNames } from './data.js';
+import { address, Answer, Chosen, Empty, Facet, go, here, isTable, showPart, SpanForm, Table, Text, Twins, useAnswer, ViewSwitch } from './parts.js';
 
 const { geoNaturalEarth1, geoPath } = globalThis.d3, { feature, mesh } = globalThis.topojson;
 const W = 1000, H = 560;
 const region = { type: 'MultiPoint', coordinates: [[-12, 6], [62, 42], [-12, 42], [62, 6]] };
 
-const nameIn = (r) => (lang === 'en' && r.name_en) || r.place;
+// A state among the places has no name of its own in English, and may stand without its article.
+const isState = (r) => (countryNames(r.place_country)[0] || '').endsWith(r.place);
+const nameIn = (r) => (isState(r) ? country(r.place_country) : (lang === 'en' && r.name_en) || r.place);
 
 function Picture({ rows, atlas, world }) {
   const drawn = useMemo(() => {
@@ -22,13 +24,14 @@ function Picture({ rows, atlas, world }) {
   const most = Math.max(1, ...rows.map((r) => r.n));
   const spots = rows.filter((r) => r.lat !== undefined).map((r) => ({ ...r, at: drawn.projection([r.lon, r.lat]), r: 2.5 + 26 * Math.sqrt(r.n / most) }))
     .filter((r) => r.at && r.at[0] >= 0 && r.at[0] <= W && r.at[1] >= 0 && r.at[1] <= H);
-  return html`<figure><svg class="map" viewBox=${`0 0 ${W} ${H}`} role="group" aria-label=${w('map')}><path class="land" d=${drawn.land} /><path class="borders" d=${drawn.borders} />
+  const largest = spots.length ? spots.reduce((a, b) => (a.n >= b.n ? a : b)).at[0] / W : 0.5;
+  return html`<figure class="scroll" tabindex="0" role="region" aria-label=${w('map')} ref=${(el) => showPart(el, largest)}><svg class="map" viewBox=${`0 0 ${W} ${H}`} role="group" aria-label=${w('map')}><path class="land" d=${drawn.land} /><path class="borders" d=${drawn.borders} />
     ${spots.map((r, i) => {
       const to = address('/events', { place: r.place, country: r.place_country }), name = `${nameIn(r)}: ${nOf('event', r.n)}`;
       return html`<a href=${to} onClick=${(ev) => { ev.preventDefault(); go(to); }} aria-label=${name} tabindex=${i < 30 ? 0 : -1}><title>${name}</title>
         <circle class=${(r.quad3 + r.quad4) * 2 > r.n ? 'conflict' : 'cooperation'} cx=${r.at[0]} cy=${r.at[1]} r=${r.r} /></a>`;
     })}
-    ${labelled(spots).map((r) => html`<text class="name" x=${r.at[0]} y=${r.at[1] - r.r - 3} aria-hidden="true">${nameIn(r)}</text>`)}</svg></figure>
+    ${labelled(spots).map((r) => html`<text class="name" x=${r.at[0]} y=${Math.max(15, r.at[1] - r.r - 3)} aria-hidden="true">${nameIn(r)}</text>`)}</svg></figure>
     <ul class="legend" aria-hidden="true"><li class="quad4"><i></i>${w('conflict')}</li><li class="quad1"><i></i>${w('cooperation')}</li></ul>`;
 }
 

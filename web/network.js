@@ -6,7 +6,7 @@ import './vendor/d3-force.js';
 import { html, useMemo, useState } from './vendor/preact.js';
 import { w, nOf, number } from './words.js';
 import { get, label, country, nameOf } from './data.js';
-import { address, Answer, Chosen, Empty, Facet, go, here, isTable, SpanForm, Table, Text, Twins, useAnswer, ViewSwitch, arrow } from './parts.js';
+import { address, Answer, Chosen, Empty, Facet, go, here, isTable, showPart, SpanForm, Table, Text, Twins, useAnswer, ViewSwitch, arrow } from './parts.js';
 
 const { forceSimulation, forceLink, forceManyBody, forceCollide, forceX, forceY } = globalThis.d3;
 const W = 1000, H = 720;
@@ -43,7 +43,19 @@ function layout({ nodes, links }) {
     n.x = 70 + ((n.x - left) / (right - left || 1)) * (W - 140);
     n.y = 30 + ((n.y - top) / (low - top || 1)) * (H - 60);
   }
+  placeNames(nodes);
   return { nodes, links, most };
+}
+
+// Where each name stands: above its circle or below, the largest first; one that has no room is shown when its circle is looked at.
+function placeNames(nodes) {
+  const taken = [], free = (b) => taken.every((t) => b[2] < t[0] || b[0] > t[2] || b[3] < t[1] || b[1] > t[3]);
+  for (const n of [...nodes].sort((a, b) => b.n - a.n)) {
+    const half = n.name.length * 3.4 + 3, at = [-n.r - 5, n.r + 15].find((dy) => free([n.x - half, n.y + dy - 12, n.x + half, n.y + dy + 4]));
+    n.crowded = at === undefined;
+    n.dy = n.crowded ? -n.r - 5 : at;
+    if (!n.crowded) taken.push([n.x - half, n.y + n.dy - 12, n.x + half, n.y + n.dy + 4]);
+  }
 }
 
 const side = (id, countries) => (countries ? id : `#${id}`);
@@ -54,7 +66,7 @@ function Picture({ x, countries }) {
   const near = lit && new Set(g.links.filter((l) => l.source === lit || l.target === lit).flatMap((l) => [l.source, l.target]));
   const dim = (on) => (lit && !on ? ' dim' : '');
   const open = (to) => (ev) => { ev.preventDefault(); go(to); };
-  return html`<figure class="scroll" tabindex="0" role="region" aria-label=${w('network')}><svg class="network" viewBox=${`0 0 ${W} ${H}`} role="group" aria-label=${w('network')}>
+  return html`<figure class="scroll" tabindex="0" role="region" aria-label=${w('network')} ref=${(el) => showPart(el, 0.5)}><svg class="network" viewBox=${`0 0 ${W} ${H}`} role="group" aria-label=${w('network')}>
     ${g.links.map((l) => {
       const to = address('/dyad', { a: side(l.source.id, countries), b: side(l.target.id, countries) });
       return html`<a href=${to} onClick=${open(to)} tabindex="-1" aria-hidden="true"><title>${`${l.source.name} – ${l.target.name}: ${nOf('event', l.n)}`}</title>
@@ -62,8 +74,8 @@ function Picture({ x, countries }) {
     })}
     ${g.nodes.map((n) => {
       const to = countries ? address('/events', { party: n.id }) : address(`/actor/${n.id}`);
-      return html`<a href=${to} onClick=${open(to)} class=${`node${dim(!near || near.has(n))}`} aria-label=${`${n.name}: ${nOf('event', n.n)}`} onMouseEnter=${() => setLit(n)} onMouseLeave=${() => setLit(null)} onFocus=${() => setLit(n)} onBlur=${() => setLit(null)}>
-        <circle cx=${n.x} cy=${n.y} r=${n.r} /><text x=${n.x} y=${n.y - n.r - 5}>${n.name}</text></a>`;
+      return html`<a href=${to} onClick=${open(to)} class=${`node${n.crowded && lit !== n ? ' crowded' : ''}${dim(!near || near.has(n))}`} aria-label=${`${n.name}: ${nOf('event', n.n)}`} onMouseEnter=${() => setLit(n)} onMouseLeave=${() => setLit(null)} onFocus=${() => setLit(n)} onBlur=${() => setLit(null)}>
+        <circle cx=${n.x} cy=${n.y} r=${n.r} /><text x=${n.x} y=${n.y + n.dy}>${n.name}</text></a>`;
     })}</svg></figure>
     <ul class="legend" aria-hidden="true"><li class="quad4"><i></i>${w('conflict')}</li><li class="quad1"><i></i>${w('cooperation')}</li></ul>`;
 }

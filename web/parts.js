@@ -1,7 +1,7 @@
 // parts: what every view is made of: links, names, days, claim cards, tables, bars, filters, empty and failed states.
 import { html, useState, useEffect } from './vendor/preact.js';
 import { w, number, nOf, day, lang } from './words.js';
-import { get, label, hasLabel, country, nameOf } from './data.js';
+import { get, label, hasLabel, country, nameOf, quadOf } from './data.js';
 
 // ---- addresses ----
 
@@ -79,6 +79,8 @@ export const Waiting = () => html`<p class="waiting" role="status">${w('loading'
 
 export const Empty = ({ text, children }) => html`<div class="empty"><p>${text || w('nothing')}</p>${children}</div>`;
 
+export const troubleOf = (e) => (e.code === 'net' || e.code === 'busy' ? w(`error_${e.code}`) : html`<${Text} as="span">${e.message}<//>`);
+
 export function Trouble({ error, top }) {
   const H = top ? 'h1' : 'h2';
   if (error.code === 'no-database')
@@ -86,7 +88,7 @@ export function Trouble({ error, top }) {
       <pre dir="ltr"><code>khabar ingest --db news.db reports.jsonl
 khabar serve --db news.db</code></pre><p><a href=${address('/')}>${w('read')}</a></p></div>`;
   return html`<div class="empty" role="alert"><${H}>${error.status === 404 ? w('not_found') : w('error')}</${H}>
-    <p><${Text} as="span">${error.code === 'net' ? w('error_net') : error.message}<//></p>
+    <p>${troubleOf(error)}</p>
     <p><a href=${address('/')}>${w('home')}</a></p></div>`;
 }
 
@@ -108,28 +110,35 @@ export function Answer({ of, children, top }) {
   return html`<div class="answer" aria-busy=${of.waits ? 'true' : 'false'}>${children(of.value)}</div>`;
 }
 
+// What a report is called, and where and when it was printed.
+export const Title = ({ of }) => html`<${Text}>${of.title || w('untitled')}<//>`;
+export const Origin = ({ of }) => html`${of.source && html`<${Text}>${of.source}<//>`}${of.source && of.day ? ' · ' : ''}<${Day} of=${of.day} />`;
+
 // ---- claim cards ----
 
 const claimLink = (x, kind) => (x.article ? `${address(`/article/${x.article.id}`)}#${kind}${x.n}` : `#${kind}${x.n}`);
 
 function Told({ x, kind }) {
   if (!x.article) return null;
-  return html`<p class="told"><a href=${claimLink(x, kind)}><${Text}>${x.article.title || w('in_text')}<//></a>
-    ${' '}<span class="soft"><${Text}>${x.article.source || ''}<//>${x.article.day ? ' · ' : ''}<${Day} of=${x.article.day} /></span></p>`;
+  return html`<p class="told"><a href=${claimLink(x, kind)}><${Title} of=${x.article} /></a>
+    ${' '}<span class="soft"><${Origin} of=${x.article} /></span></p>`;
 }
+
+// The words that a record rests on; beside the text a link to where they stand in it.
+const Rests = ({ id, onShow, children }) => (onShow ? html`<a href=${`#${id}`} data-raw title=${w('in_text')} onClick=${(ev) => { ev.preventDefault(); onShow(); }}><${Text}>${children}<//></a>` : html`<${Text}>${children}<//>`);
 
 const typeName = (e) => label(`type.${e.type}`);
 
-export function EventCard({ e, lit, onLit, onWhy, children }) {
+export function EventCard({ e, lit, onLit, onShow, onWhy, children }) {
   const place = e.place && ((lang === 'en' && e.place.name_en) || e.place.words || e.place.name);
   const when = e.date ? e.date.start.slice(0, { year: 4, month: 7 }[e.date.precision] || 10) : '';
   const said = e.statement;
   return html`<li class=${`claim quad${e.quad}${lit ? ' lit' : ''}`} id=${`e${e.n}`} data-item tabindex="-1"
       onMouseEnter=${onLit} onFocusIn=${onLit}>
     <p class="kind">${typeName(e)}${e.mode && hasLabel(`mode.${e.mode}`) ? html` · ${label(`mode.${e.mode}`)}` : ''} <${Badges} e=${e} /></p>
-    <p class="line"><${Whos} of=${e.actors} otherwise=${e.recipients.length ? '…' : w('nobody')} />
+    <p class="line"><${Whos} of=${e.actors} otherwise=${e.recipients.length ? html`<span title=${w('nobody')}>…</span>` : w('nobody')} />
       ${e.recipients.length ? html` <span class="arrow" aria-label=${w('to')} role="img">${arrow()}</span> <${Whos} of=${e.recipients} />` : ''}</p>
-    <p class="facts"><q class="trigger"><${Text}>${e.trigger.words}<//></q>
+    <p class="facts"><q class="trigger"><${Rests} id=${`e${e.n}`} onShow=${onShow}>${e.trigger.words}<//></q>
       ${when && html` · <${Day} of=${when} />`}
       ${place && html` · <${Text}>${place}<//>`}
       ${['killed', 'wounded', 'arrested'].map((k) => (e[k] !== undefined ? html` · ${nOf(k, e[k])}` : ''))}</p>
@@ -143,12 +152,12 @@ export function EventCard({ e, lit, onLit, onWhy, children }) {
 // Names without links, where a link is around them.
 const Whos2 = ({ of }) => (of && of.length ? of.map((p, i) => html`${i ? (lang === 'ar' ? '، ' : ', ') : ''}<${Who} p=${p} plain />`) : w('nobody'));
 
-export function StatementCard({ s, lit, onLit, onWhy, children }) {
+export function StatementCard({ s, lit, onLit, onShow, onWhy, children }) {
   return html`<li class=${`claim said${lit ? ' lit' : ''}`} id=${`s${s.n}`} data-item tabindex="-1" onMouseEnter=${onLit} onFocusIn=${onLit}>
     <p class="kind">${label(`kind.${s.kind}`)} <${Badges} e=${s} /></p>
     <p class="line"><${Whos} of=${s.speakers} otherwise=${w('nobody')} />
       ${s.addressees && s.addressees.length ? html` <span class="soft">${w('to')}</span> <${Whos} of=${s.addressees} />` : ''}
-      ${s.cue ? html` <span class="soft"><${Text}>${s.cue.words}<//></span>` : ''}</p>
+      ${s.cue ? html` <span class="soft"><${Rests} id=${`s${s.n}`} onShow=${onShow}>${s.cue.words}<//></span>` : ''}</p>
     ${s.content.map((c) => html`<blockquote lang="ar" dir="rtl">${isolated(c.words)}</blockquote>`)}
     <p class="word">${s.via && s.via.length ? html`<span class="soft">${w('via')}</span> <${Whos} of=${s.via} />` : ''}
       ${onWhy && html`<button type="button" class="why" aria-label=${`${w('why')} ${s.cue ? s.cue.words : label(`kind.${s.kind}`)}`} onClick=${onWhy}>${w('why')}</button>`}</p>
@@ -179,6 +188,16 @@ export const ViewSwitch = () => html`<p class="switch">
   <a href=${here({ view: null })} aria-current=${isTable() ? null : 'true'}>${w('as_picture')}</a>
   <a href=${here({ view: 'table' })} aria-current=${isTable() ? 'true' : null}>${w('as_table')}</a></p>`;
 
+// A picture wider than the screen begins where most is: share is from its left edge.
+export function showPart(el, share) {
+  if (!el || el.dataset.shown) return;
+  el.dataset.shown = 'yes';
+  requestAnimationFrame(() => { /* once it stands in the page */
+    const spare = el.scrollWidth - el.clientWidth, left = Math.min(spare, Math.max(0, share * el.scrollWidth - el.clientWidth / 2));
+    el.scrollLeft = lang === 'ar' ? left - spare : left;
+  });
+}
+
 // ---- bars by month ----
 
 const quads = [1, 2, 3, 4];
@@ -187,17 +206,21 @@ export const Legend = () => html`<ul class="legend" aria-hidden="true">${quads.m
 const monthsFrom = (m) => Number(m.slice(0, 4)) * 12 + Number(m.slice(5, 7)) - 1;
 const monthOf = (n) => `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
 
-// rows: {month, quad1…quad4 | n}. Old months that hold less than 2 in 100 of all are left out of the picture, and said.
-export function Bars({ rows, height = 150, caption, onSpan, since, until, onPick }) {
-  const dated = rows.filter((r) => r.month).map((r) => ({ ...r, at: monthsFrom(r.month) })).sort((a, b) => a.at - b.at);
+// rows: {month, quad1…quad4 | n}. The first months, as far as they hold less than 2 in 100 of all, and the last, less than 1 in 1000, are
+// left out of the picture, and said. frame: rows that give the span of time and the height, so that two pictures can be compared.
+export function Bars({ rows, frame = rows, height = 150, caption, onSpan, since, until, onPick }) {
+  const datedOf = (some) => some.filter((r) => r.month).map((r) => ({ ...r, at: monthsFrom(r.month) })).sort((a, b) => a.at - b.at), dated = datedOf(frame);
   const [drag, setDrag] = useState(null);
   if (!dated.length) return html`<${Empty} />`;
   const all = dated.reduce((n, r) => n + r.n, 0);
-  let first = 0;
+  let first = 0, last = dated.length;
   for (let n = 0; dated.length > 24 && first < dated.length - 1 && (n += dated[first].n) <= all / 50;) first++;
-  const shown = dated.slice(first), left = dated.slice(0, first).reduce((n, r) => n + r.n, 0);
-  const from = shown[0].at, to = Math.max(shown.at(-1).at, from + 11), W = 1000, step = W / (to - from + 1);
-  const most = Math.max(...shown.map((r) => r.n)), y = (n) => (n / most) * (height - 8);
+  for (let n = 0; dated.length > 24 && last > first + 1 && (n += dated[last - 1].n) <= all / 1000;) last--;
+  const begin = dated[first].at, end = dated[last - 1].at, mine = datedOf(rows), shown = mine.filter((r) => r.at >= begin && r.at <= end);
+  const sum = (rest) => rest.reduce((n, r) => n + r.n, 0);
+  const leftOut = [['earlier', sum(mine.filter((r) => r.at < begin))], ['later', sum(mine.filter((r) => r.at > end))]].filter(([, n]) => n);
+  const from = begin, to = Math.max(end, from + 11), W = 1000, step = W / (to - from + 1);
+  const most = Math.max(...dated.slice(first, last).map((r) => r.n)), y = (n) => (n / most) * (height - 8);
   const years = [];
   for (let v = Math.ceil(from / 12) * 12; v <= to; v += 12) years.push(v);
   const every = Math.ceil(years.length / 8);
@@ -224,16 +247,17 @@ export function Bars({ rows, height = 150, caption, onSpan, since, until, onPick
       })}
       <line class="axis" x1="0" x2=${W} y1=${height + 0.5} y2=${height + 0.5} />
     </svg>
-    <div class="years" aria-hidden="true">${years.filter((_, i) => i % every === 0).map((v) => html`<span style=${{ insetInlineStart: `${((v - from) / (to - from + 1)) * 100}%` }}>${v / 12}</span>`)}</div>
-    ${left > 0 && html`<figcaption class="soft">${w('earlier')}: ${nOf(rows[0].quad1 === undefined ? 'statement' : 'event', left)}</figcaption>`}
+    <div class="years" aria-hidden="true">${years.filter((v, i) => i % every === 0 && (v - from) / (to - from + 1) < 0.93).map((v) => html`<span style=${{ insetInlineStart: `${((v - from) / (to - from + 1)) * 100}%` }}>${v / 12}</span>`)}</div>
+    ${leftOut.length > 0 && html`<figcaption class="soft">${leftOut.map(([when, n], i) => `${i ? ' · ' : ''}${w(when)}: ${nOf(rows[0].quad1 === undefined ? 'statement' : 'event', n)}`)}</figcaption>`}
   </figure>`;
 }
 
-export const MonthTable = ({ rows, caption }) => html`<${Table} caption=${caption} rows=${[...rows].reverse()} columns=${[
+// link(row): the address of the events behind a number.
+export const MonthTable = ({ rows, caption, link }) => html`<${Table} caption=${caption} rows=${[...rows].reverse()} columns=${[
   { head: w('month'), cell: (r) => (r.month ? html`<${Day} of=${r.month} />` : w('without_day')) },
   ...(rows[0] && rows[0].actor_country ? [{ head: w('from_to'), cell: (r) => html`${country(r.actor_country)} ${arrow()} ${country(r.recipient_country)}` }] : []),
   ...(rows[0] && rows[0].quad1 !== undefined ? quads.map((q) => ({ head: label(`quad.${q}`), number: true, cell: (r) => number(r[`quad${q}`]) })) : []),
-  { head: w('total'), number: true, cell: (r) => number(r.n) }]} />`;
+  { head: w('total'), number: true, cell: (r) => (link && r.month ? html`<a href=${link(r)}>${number(r.n)}</a>` : number(r.n)) }]} />`;
 
 // ---- filters ----
 
@@ -249,11 +273,18 @@ function FilterValue({ k, v }) {
 }
 
 export function Chosen() {
-  const chosen = [...new URLSearchParams(location.search)].filter(([k, v]) => shownAs[k] && v);
+  const chosen = [...new URLSearchParams(location.search)].filter(([k, v]) => shownAs[k] && v && !(k === 'text' && location.pathname === '/search'));
   if (!chosen.length) return null;
   return html`<ul class="chosen" aria-label=${w('filters')}>${chosen.map(([k, v]) => html`<li><span class="soft">${w(shownAs[k])}</span> <${FilterValue} k=${k} v=${v} />
     <a class="lift" href=${here({ [k]: null, offset: null })} aria-label=${`${w('lift')}: ${w(shownAs[k])} ${v}`}>×</a></li>`)}</ul>`;
 }
+
+// One value and its count, a link that asks for it: param is a name, or a function of the value that gives the changes.
+const FacetList = ({ title, rows, param, show }) => (rows.length ? html`<section class="facet"><h2>${title}</h2><ul>${rows.map(([v, n]) => html`<li>
+    <a href=${here({ ...(typeof param === 'function' ? param(v) : { [param]: v }), offset: null })}><${Text}>${show(v)}<//></a> <span class="soft count">${number(n)}</span></li>`)}</ul></section>` : null);
+
+// A year asked for is its first day and its last.
+export const yearOnly = (y) => ({ since: y, until: y });
 
 // A facet: values of one thing with their counts under the conditions that hold; a click asks for one of them.
 export function Facet({ what = 'events', by, param, title, asked, show = (v) => v, most = 8 }) {
@@ -263,10 +294,27 @@ export function Facet({ what = 'events', by, param, title, asked, show = (v) => 
   query.set('by', by);
   query.set('limit', String(most));
   const counts = useAnswer(() => get('/counts.json', query), [query.toString()]);
-  const rows = (counts.value ? counts.value.rows : []).filter((r) => r[by]);
-  if (!rows.length) return null;
-  return html`<section class="facet"><h2>${title}</h2><ul>${rows.map((r) => html`<li>
-    <a href=${here({ [param]: r[by], offset: null })}><${Text}>${show(r[by])}<//></a> <span class="soft count">${number(r.n)}</span></li>`)}</ul></section>`;
+  const rows = (counts.value ? counts.value.rows : []).filter((r) => r[by]).map((r) => [r[by], r.n]);
+  return html`<${FacetList} title=${title} rows=${by === 'year' ? rows.sort((a, b) => b[0] - a[0]) : rows} param=${param} show=${show} />`;
+}
+
+// How events stand: those told as facts, denied, planned … Each is counted by a question of its own.
+const standings = ['asserted', 'negated', 'future', 'hypothetical', 'historical'];
+export function Standings({ asked }) {
+  const query = new URLSearchParams(asked);
+  for (const k of ['limit', 'offset', 'order', 'lang', 'view', 'status']) query.delete(k);
+  const counts = useAnswer(() => (asked.get('status') ? Promise.resolve([]) : Promise.all(standings.map((status) => get('/counts.json', { ...Object.fromEntries(query), what: 'events', status })))), [query.toString(), asked.get('status')]);
+  const rows = (counts.value || []).map((x, i) => [standings[i], x.rows.length ? x.rows[0].n : 0]).filter(([, n]) => n);
+  return html`<${FacetList} title=${w('status')} rows=${rows} param="status" show=${(v) => w(`status.${v}`)} />`;
+}
+
+// The four classes, from the counts of types.
+export function Quads({ asked }) {
+  const query = new URLSearchParams(asked);
+  for (const k of ['limit', 'offset', 'order', 'lang', 'view']) query.delete(k);
+  const counts = useAnswer(() => (asked.get('quad') ? Promise.resolve({ rows: [] }) : get('/counts.json', { ...Object.fromEntries(query), what: 'events', by: 'type', limit: 16 })), [query.toString()]);
+  const rows = quads.map((q) => [String(q), (counts.value ? counts.value.rows : []).reduce((n, r) => n + (quadOf(r.type) === q ? r.n : 0), 0)]).filter(([, n]) => n);
+  return html`<${FacetList} title=${w('quad')} rows=${rows} param="quad" show=${(v) => label(`quad.${v}`)} />`;
 }
 
 export function SpanForm({ extra }) {

@@ -2,6 +2,7 @@
 //
 // Marks change colours only, and begin and end where written words do: joined letters never break. Spans count code points.
 import { html } from './vendor/preact.js';
+import { countryNames } from './data.js';
 import { isolated } from './parts.js';
 
 const wordy = /[\p{L}\p{M}\p{N}\u0640]/u;
@@ -94,11 +95,12 @@ export function docOfRecord(record) {
   const span = (s) => s && { ...s, words: points.slice(s.start, s.end).join('') };
   const of = (id) => { const a = record.actors.find((x) => x.id === id); return a ? { ...a, n: Number(id.slice(1)) } : null; };
   const all = (ids) => (ids || []).map(of).filter(Boolean);
+  const placeOf = (p) => p && { ...p, name_en: (record.places.find((x) => x.name === p.name) || {}).name_en || (countryNames(p.country)[0] === p.name ? countryNames(p.country)[1] : '') };
   const statements = record.statements.map((s) => ({ ...s, n: Number(s.id.slice(1)), speakers: all(s.speakers), addressees: all(s.addressees), via: all(s.via), cue: span(s.cue), content: s.content.map(span) }));
   const events = record.events.map((e) => {
     const n = e.attributed_to && Number(e.attributed_to.slice(1));
     const flags = Object.fromEntries(e.aux.map((a) => [a, true]));
-    return { ...e, ...flags, n: Number(e.id.slice(1)), actors: all(e.actors), recipients: all(e.recipients), trigger: span(e.trigger), statement: n, attributed_to: n ? statements.find((s) => s.n === n).speakers : [] };
+    return { ...e, ...flags, n: Number(e.id.slice(1)), actors: all(e.actors), recipients: all(e.recipients), trigger: span(e.trigger), statement: n, place: placeOf(e.place), attributed_to: n ? statements.find((s) => s.n === n).speakers : [] };
   });
   const d = record.document;
   return { text: d.text || '', title: d.title || '', source: d.source, day: (d.published || '').slice(0, 10), language: d.language, actors: record.actors.map((a) => ({ ...a, n: Number(a.id.slice(1)) })), places: record.places, dates: record.dates, statements, events };

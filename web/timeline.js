@@ -15,7 +15,7 @@ export function Timeline() {
   const events = useAnswer(() => rowsOf('/events.json', some), [some.toString()]);
   return html`<div class="listing"><h1 tabindex="-1">${w('timeline')}</h1><${Chosen} />
     <p class="soft">${w('brush')}</p><${ViewSwitch} />
-    <${Answer} of=${counts}>${(x) => (x.rows.length ? (isTable() ? html`<${MonthTable} rows=${x.rows} caption=${w('timeline')} />`
+    <${Answer} of=${counts}>${(x) => (x.rows.length ? (isTable() ? html`<${MonthTable} rows=${x.rows} caption=${w('timeline')} link=${(r) => here({ since: r.month, until: r.month, offset: null })} />`
       : html`<${Bars} rows=${x.rows} height=${220} caption=${w('timeline')} since=${since} until=${until} onSpan=${(s, u) => go(here({ since: s, until: u, offset: null }))} /><${Legend} />`) : html`<${Empty} text=${w('nothing_events')} />`)}<//>
     <${SpanForm} />
     <div class="split"><div class="main"><${Answer} of=${events}>${(x) => html`<ol class="claims">${x.rows.map((e) => html`<${EventCard} key=${e.id} e=${e} />`)}</ol><${Pages} shown=${x.rows.length} limit=${20} />`}<//></div>

@@ -58,6 +58,8 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
     X("lexicon", 0, "PATH", "reaisvtcxw", "a compiled lexicon, or a folder of .tsv files laid over the built-in data") \
     X("port", 0, "N", "w", "port of the page (default 8765; 0: any that is free)")                                     \
     X("address", 0, "IP", "w", "address of this machine to listen at (default 127.0.0.1: this machine alone)")         \
+    X("write", 0, NULL, "w",                                                                                           \
+      "visitors of the page may keep a report in the database, which is made where there is none")                     \
     X("help", 'h', NULL, "reaimsvtcxw", "this help")                                                                   \
     X("version", 'V', NULL, "", "the version")
 
@@ -78,7 +80,7 @@ enum { EXIT_OK = 0, EXIT_RECORDS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
 typedef struct cli_options {
     bool json, dossier, with_text, conllu, no_trees, update, help, version;
-    bool csv, table, newest, copies, limit_given;
+    bool csv, table, newest, copies, limit_given, write;
     int language, colour; /* colour: 0 auto, 1 always, 2 never */
     unsigned jobs;
     bool jobs_given, port_given;

@@ -186,6 +186,7 @@ static void set_option(cli_options *o, const char *name, const char *value)
         o->limit_given = true;
     }
     if (strcmp(name, "update") == 0) o->update = true;
+    if (strcmp(name, "write") == 0) o->write = true;
     if (strcmp(name, "article") == 0) {
         char *end;
         o->article = strtoll(value, &end, 10);

@@ -23,9 +23,14 @@ int cli_serve(const cli_options *o)
         cli_say("khabar serve takes no file; name the database with --db FILE");
         return EXIT_USAGE;
     }
+    if (o->write && !o->db) {
+        cli_say("khabar serve --write: --db FILE is wanted: the database to keep reports in");
+        return EXIT_USAGE;
+    }
     unsigned processors = pool_processors(), least = processors < WORKERS_LEAST ? WORKERS_LEAST : processors;
     server_options s = {.db = o->db,
                         .lexicon = o->lexicon,
+                        .write = o->write,
                         .address = o->address,
                         .port = o->port_given ? o->port : SERVER_PORT,
                         .workers = o->jobs_given && o->jobs ? o->jobs : least};

@@ -57,6 +57,7 @@ void answer_status(answer *a)
     sheet s = {.out = a->out};
     buf_char(a->out, '{');
     sheet_text(&s, "khabar", STR(KHABAR_VERSION));
+    sheet_flag(&s, "write", a->write_to != NULL);
     if (a->store) {
         sqlite3 *db = a->store->db;
         sheet_open(&s, "database", '{');
@@ -125,7 +126,7 @@ static void operation(sheet *s, const route *r, const char *type)
         sheet_open(s, "requestBody", '{');
         sheet_flag(s, "required", true);
         sheet_open(s, "content", '{');
-        sheet_open(s, "text/plain", '{'), sheet_close(s, '}');
+        if (r->needs != NEEDS_WRITE) sheet_open(s, "text/plain", '{'), sheet_close(s, '}');
         sheet_open(s, "application/json", '{'), sheet_close(s, '}');
         sheet_close(s, '}');
         sheet_close(s, '}');

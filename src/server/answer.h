@@ -16,9 +16,10 @@ typedef struct route route;
 typedef struct answer {
     const request *q;
     const route *route;
-    str id;       /* what stands in the place of {id} in the route's path */
-    str body;     /* of a POST */
-    store *store; /* NULL: khabar serve without --db */
+    str id;               /* what stands in the place of {id} in the route's path */
+    str body;             /* of a POST */
+    store *store;         /* NULL: khabar serve without --db */
+    const char *write_to; /* the database, where visitors may keep reports in it (--write); else NULL */
     khabar *k;
     khabar_reader *reader;
     const sources *sources;
@@ -54,6 +55,7 @@ void answer_map(answer *a);
 void answer_timeline(answer *a);
 void answer_counts(answer *a);
 void answer_read(answer *a);
+void answer_store(answer *a);
 void answer_why(answer *a);
 void answer_labels(answer *a);
 void answer_status(answer *a);

@@ -3,9 +3,9 @@
  *   POST /api/read, the body a text in any charset  ->  {"record":{… as khabar read prints it, with its text},"why":{…}}
  */
 #include "server/answer.h"
+#include "server/post.h"
 #include "server/why.h"
 
-#include "input/input.h"
 #include "store/entry.h"
 
 enum { TEXT_MOST = 512 << 10 };
@@ -43,27 +43,39 @@ static khabar_status write_record(answer *a, const khabar_article *in)
     return status;
 }
 
+khabar_status post_open(answer *a, post *p)
+{
+    *p = (post){0};
+    if (str_trim(a->body).n == 0)
+        return error_set(&a->error, KHABAR_ERR_ARGUMENT, "the body is empty; send the text of a report");
+    p->f = fmemopen((void *)(uintptr_t)a->body.p, a->body.n, "rb");
+    if (!p->f) return error_set(&a->error, KHABAR_ERR_MEMORY, "out of memory");
+    khabar_status status = input_open(p->f, POST_NAME, NULL, &p->in, &a->error);
+    if (status != KHABAR_OK) return status;
+    if (input_next(p->in, &p->article, &a->error) != INPUT_ARTICLE)
+        return a->error.status ? a->error.status
+                               : error_set(&a->error, KHABAR_ERR_INPUT, "the body holds no report; send its text");
+    /* a packed body may be longer than it looks */
+    if (p->article.title.length + p->article.text.length > TEXT_MOST)
+        return error_set(&a->error, KHABAR_ERR_TOO_LARGE,
+                         "the text is longer than 512 KiB; khabar read takes longer ones");
+    return KHABAR_OK;
+}
+
+void post_close(post *p)
+{
+    input_close(p->in);
+    if (p->f) fclose(p->f);
+}
+
 void answer_read(answer *a)
 {
     query_filter unused;
     if (!answer_filter(a, &unused)) return;
-    if (str_trim(a->body).n == 0) {
-        answer_fail(a, 400, "argument", "the body is empty; send the text of a report");
-        return;
-    }
-    FILE *f = fmemopen((void *)(uintptr_t)a->body.p, a->body.n, "rb");
-    input *in = NULL;
-    khabar_article article = {0};
-    khabar_status status =
-        f ? input_open(f, "report", NULL, &in, &a->error) : error_set(&a->error, KHABAR_ERR_MEMORY, "out of memory");
-    if (status == KHABAR_OK && input_next(in, &article, &a->error) != INPUT_ARTICLE)
-        status = a->error.status ? a->error.status
-                                 : error_set(&a->error, KHABAR_ERR_INPUT, "the body holds no report; send its text");
-    /* a packed body may be longer than it looks */
-    if (status == KHABAR_OK && article.title.length + article.text.length > TEXT_MOST)
-        status = error_set(&a->error, KHABAR_ERR_TOO_LARGE,
-                           "the text is longer than 512 KiB; khabar read takes longer ones");
+    post p;
+    khabar_status status = post_open(a, &p);
     if (status == KHABAR_OK) {
+        khabar_article article = p.article;
         str date = request_value(a->q, "date"), source = request_value(a->q, "source"),
             title = request_value(a->q, "title");
         if (!article.published.length) article.published = string_of(date);
@@ -71,8 +83,7 @@ void answer_read(answer *a)
         if (!article.title.length) article.title = string_of(title);
         status = write_record(a, &article);
     }
-    input_close(in);
-    if (f) fclose(f);
+    post_close(&p);
     answer_failed(a, status);
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 const route routes[] = {
-#define X(path, method, forms, stored, make, params, summary) {path, method, forms, stored, make, params, summary},
+#define X(path, method, forms, needs, make, params, summary) {path, method, forms, needs, make, params, summary},
     ROUTES(X)
 #undef X
 };

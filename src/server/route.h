@@ -17,47 +17,54 @@
 #define OF_ARTICLES   "outlet text copies " WHEN
 #define PAGED         "limit offset "
 
-/* path, method, forms, needs a database, function (NULL: the page alone), parameters, summary */
+/* What must be there for it: nothing, khabar serve --db, or also --write: it changes the database. */
+typedef enum { NEEDS_NOTHING, NEEDS_DATABASE, NEEDS_WRITE } route_needs;
+
+/* path, method, forms, needs, function (NULL: the page alone), parameters, summary */
 #define ROUTES(X)                                                                                                      \
-    X("/", "GET", FORM_PAGE, false, NULL, "", "the page: search, and a text to paste")                                 \
-    X("/read", "GET", FORM_PAGE, false, NULL, "", "the page: paste a text")                                            \
-    X("/api/read", "POST", FORM_JSON, false, answer_read, "date source title",                                         \
+    X("/", "GET", FORM_PAGE, NEEDS_NOTHING, NULL, "", "the page: search, and a text to paste")                         \
+    X("/read", "GET", FORM_PAGE, NEEDS_NOTHING, NULL, "", "the page: paste a text")                                    \
+    X("/api/read", "POST", FORM_JSON, NEEDS_NOTHING, answer_read, "date source title",                                 \
       "reads the report in the body (text in any charset, or JSON as khabar read takes it); nothing is stored")        \
-    X("/api/why", "GET", FORM_JSON, false, answer_why, "rule article",                                                 \
+    X("/api/store", "POST", FORM_JSON, NEEDS_WRITE, answer_store, "",                                                  \
+      "keeps the report in the body, one JSON object as khabar read takes it, as khabar ingest would: its number and " \
+      "address; only with khabar serve --write")                                                                       \
+    X("/api/why", "GET", FORM_JSON, NEEDS_NOTHING, answer_why, "rule article",                                         \
       "the data row behind a rule; with article: what each record of a stored article rests on")                       \
-    X("/api/labels", "GET", FORM_JSON, false, answer_labels, "",                                                       \
+    X("/api/labels", "GET", FORM_JSON, NEEDS_NOTHING, answer_labels, "",                                               \
       "names of types, kinds and countries in Arabic and English")                                                     \
-    X("/api/status", "GET", FORM_JSON, false, answer_status, "", "version, and what the database holds")               \
-    X("/api/openapi", "GET", FORM_JSON, false, answer_openapi, "", "this description")                                 \
-    X("/search", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_search, OF_ARTICLES PAGED,                      \
+    X("/api/status", "GET", FORM_JSON, NEEDS_NOTHING, answer_status, "", "version, and what the database holds")       \
+    X("/api/openapi", "GET", FORM_JSON, NEEDS_NOTHING, answer_openapi, "", "this description")                         \
+    X("/search", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_search, OF_ARTICLES PAGED,            \
       "reports that hold the words, best first, with snippets and facets")                                             \
-    X("/articles", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_articles, OF_ARTICLES PAGED "order",          \
-      "reports")                                                                                                       \
-    X("/article/{id}", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_article, "",                              \
+    X("/articles", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_articles,                           \
+      OF_ARTICLES PAGED "order", "reports")                                                                            \
+    X("/article/{id}", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_article, "",                    \
       "one report: its text and everything found in it; as CSV its events")                                            \
-    X("/events", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_events, OF_EVENTS PAGED "order",                \
+    X("/events", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_events, OF_EVENTS PAGED "order",      \
       "who did what to whom")                                                                                          \
-    X("/statements", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_statements, OF_STATEMENTS PAGED "order",    \
-      "who said what")                                                                                                 \
-    X("/actors", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_actors, "name kind country sector " PAGED,      \
-      "actors across reports, those in most reports first")                                                            \
-    X("/actor/{id}", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_actor, "",                                  \
+    X("/statements", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_statements,                       \
+      OF_STATEMENTS PAGED "order", "who said what")                                                                    \
+    X("/actors", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_actors,                               \
+      "name kind country sector " PAGED, "actors across reports, those in most reports first")                         \
+    X("/actor/{id}", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_actor, "",                        \
       "one actor: names, roles over time, counts by month, partners; as CSV the months")                               \
-    X("/dyad", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_dyad, "a b events " WHEN PAGED,                   \
+    X("/dyad", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_dyad, "a b events " WHEN PAGED,         \
       "what passed between a and b (codes of countries, or #12): by month and quad class; with events=1 the events")   \
-    X("/network", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_network, "by limit " OF_EVENTS,                \
+    X("/network", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_network, "by limit " OF_EVENTS,      \
       "who acts on whom: pairs with most events first, of actors, or of countries (by=dyad)")                          \
-    X("/map", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_map, "limit " OF_EVENTS, "events by place")        \
-    X("/timeline", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, true, answer_timeline, OF_EVENTS,                          \
+    X("/map", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_map, "limit " OF_EVENTS,                 \
+      "events by place")                                                                                               \
+    X("/timeline", "GET", FORM_PAGE | FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_timeline, OF_EVENTS,                \
       "events by month and quad class")                                                                                \
-    X("/counts", "GET", FORM_JSON | FORM_CSV, true, answer_counts,                                                     \
+    X("/counts", "GET", FORM_JSON | FORM_CSV, NEEDS_DATABASE, answer_counts,                                           \
       "what by limit speaker addressee via about kind " OF_EVENTS,                                                     \
       "events, statements or articles counted by up to three things")
 
 struct route {
     const char *path, *method;
     unsigned forms;
-    bool stored;
+    route_needs needs;
     void (*make)(answer *a);
     const char *params, *summary;
 };

@@ -81,6 +81,7 @@ static enum MHD_Result answer(server *s, struct MHD_Connection *c, exchange *x, 
                          .host = header(c, "Host"),
                          .origin = header(c, "Origin"),
                          .fetch_site = header(c, "Sec-Fetch-Site"),
+                         .content_type = header(c, "Content-Type"),
                          .none_match = header(c, "If-None-Match"),
                          .loopback = s->loopback,
                          .too_long = x->too_long};
@@ -223,7 +224,7 @@ khabar_status server_run(const server_options *o, server_ready ready, khabar_err
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* threads inherit it: the signals wait for sigwait below */
     khabar_status status = address_of(o, &at, &s.loopback, error);
-    if (status == KHABAR_OK) status = service_open(o->db, o->lexicon, o->workers, &s.service, error);
+    if (status == KHABAR_OK) status = service_open(o->db, o->write, o->lexicon, o->workers, &s.service, error);
     if (status == KHABAR_OK) status = watch_open(CONNECTIONS, &s.watch, error);
     if (status == KHABAR_OK) {
         errno = 0;

@@ -8,12 +8,14 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { SERVER_PORT = 8765 };
 
 typedef struct server_options {
     const char *db, *lexicon; /* paths or NULL */
+    bool write;               /* visitors may keep reports in db */
     const char *address;      /* an address of this machine, NULL: 127.0.0.1 */
     uint16_t port;            /* 0: any that is free */
     unsigned workers;

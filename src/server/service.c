@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <time.h>
 
 typedef struct worker {
@@ -32,6 +33,7 @@ struct service {
     worker *workers, *idle;
     unsigned n_workers;
     bool stored;
+    const char *write_to; /* the database where --write was given; the caller's string */
     pthread_mutex_t lock;
     waiter *first, *last; /* who waits for a worker */
     keep *kept;
@@ -87,7 +89,16 @@ static void give_back(service *s, worker *w)
     pthread_mutex_unlock(&s->lock);
 }
 
-khabar_status service_open(const char *db, const char *lexicon_path, unsigned workers, service **out,
+/* Makes the database, or brings it up to date, before anybody reads it. */
+static khabar_status make_database(const char *db, khabar_error *error)
+{
+    store *made = NULL;
+    khabar_status status = store_open(db, STORE_WRITE, &made, error);
+    store_close(made);
+    return status;
+}
+
+khabar_status service_open(const char *db, bool write, const char *lexicon_path, unsigned workers, service **out,
                            khabar_error *error)
 {
     service *s = calloc(1, sizeof *s);
@@ -95,10 +106,12 @@ khabar_status service_open(const char *db, const char *lexicon_path, unsigned wo
     *out = s;
     pthread_mutex_init(&s->lock, NULL);
     s->stored = db != NULL;
+    s->write_to = write ? db : NULL;
     s->workers = calloc(workers, sizeof *s->workers);
     khabar_status status = s->workers ? KHABAR_OK : error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     if (status == KHABAR_OK) status = khabar_open(lexicon_path, &s->k, error);
     if (status == KHABAR_OK) status = sources_open(s->k, &s->sources, error);
+    if (status == KHABAR_OK && write) status = make_database(db, error);
     if (status == KHABAR_OK && db) status = keep_open(db, &s->kept, error);
     for (unsigned i = 0; status == KHABAR_OK && i < workers; i++) {
         worker *w = &s->workers[s->n_workers++];
@@ -208,6 +221,7 @@ static void make(service *s, const request *r, const route *way, str id, str bod
                 .id = id,
                 .body = body,
                 .store = w->store,
+                .write_to = s->write_to,
                 .k = s->k,
                 .reader = w->reader,
                 .sources = s->sources,
@@ -263,6 +277,13 @@ static bool may_ask(const service_request *q, service_reply *out)
     return false;
 }
 
+/* A form of another site cannot be sent as JSON: the browser would have to ask first, and is not answered. */
+static bool is_json(str type)
+{
+    str name = str_trim(str_cut(&type, ';')), wanted = STR("application/json");
+    return name.n == wanted.n && strncasecmp(name.p, wanted.p, wanted.n) == 0;
+}
+
 static void answer_route(service *s, const service_request *q, const request *r, service_reply *out)
 {
     const char *allow;
@@ -281,8 +302,13 @@ static void answer_route(service *s, const service_request *q, const request *r,
             send_asset(q, STR("index.html"), 404, out);
     } else if (form == FORM_PAGE)
         send_asset(q, STR("index.html"), 200, out);
-    else if (way->stored && !s->stored)
+    else if (way->needs == NEEDS_WRITE && !s->write_to)
+        fail(out, 403, "read-only",
+             "this server keeps nothing; khabar serve --db FILE --write lets visitors keep reports");
+    else if (way->needs == NEEDS_DATABASE && !s->stored)
         fail(out, 404, "no-database", "no database is open: khabar serve --db FILE");
+    else if (way->needs == NEEDS_WRITE && !is_json(q->content_type))
+        fail(out, 415, "type", "Content-Type: application/json is wanted");
     else if (q->too_long)
         fail(out, 413, "too-large", "the body is longer than 512 KiB; khabar read takes longer texts");
     else {

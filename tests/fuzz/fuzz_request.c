@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     static service *s;
     static char method[64], target[10000], host[300], origin[300];
     khabar_error error = {0};
-    if (!s) CLAIM(service_open(NULL, NULL, 1, &s, &error) == KHABAR_OK);
+    if (!s) CLAIM(service_open(NULL, false, NULL, 1, &s, &error) == KHABAR_OK);
     str rest = {(const char *)bytes, n};
     service_request q = {.loopback = true};
     q.method = line(&rest, method, sizeof method);

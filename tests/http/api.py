@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.parse
 
 from serve import KHABAR, ROOT, Server, sample_database, temporary
@@ -38,6 +40,8 @@ with temporary() as folder:
     given = {"/dyad": "?a=RUS&b=UKR", "/search": "?text=" + quote("وزير"), "/api/why": "?rule=consult.zara"}
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
+            if path == "/api/store":
+                continue  # only with --write: below
             real = path.replace("{id}", "1")
             base = path.rsplit(".", 1)[0]
             real += given.get(base, given.get(path, ""))
@@ -143,9 +147,76 @@ with temporary() as folder:
     check("without a database status has none", "database" not in s.json("/api/status")[1])
     check("it ends cleanly", s.stop()[0] == 0)
 
+    # ---- a report is kept ----
+    fresh = os.path.join(folder, "fresh.db")
+    s = Server(fresh, "--write")
+    check("with --write the database is made, and status says so", s.json("/api/status") == (200, {**s.json("/api/status")[1], "write": True})
+          and s.json("/api/status")[1]["database"]["articles"] == 0)
+    check("without --write status says nothing of it", "write" not in about)
+    with open(os.path.join(ROOT, "examples", "samples.jsonl"), "rb") as f:
+        sample = json.loads(f.readline())
+    for key in ("id", "url"):
+        sample.pop(key, None)
+
+    def keep(report, headers=None):
+        body = report if isinstance(report, bytes) else json.dumps(report, ensure_ascii=False).encode()
+        return s.json("/api/store", method="POST", body=body, headers={"Content-Type": "application/json", **(headers or {})})
+
+    s.json("/events.json")  # is to be made anew afterwards
+    status, kept = keep(sample)
+    check("a report is kept", (status, kept) == (200, {"article": 1, "address": "/article/1", "new": True}), kept)
+    check("twice the same is one article", keep(sample) == (200, {"article": 1, "address": "/article/1"}))
+    check("with a charset too", keep(sample, {"Content-Type": "Application/JSON; charset=utf-8"})[1].get("article") == 1)
+    _, events = s.json("/events.json")
+    _, report = s.json("/article/1.json")
+    check("what is asked afterwards knows of it", len(events["rows"]) == len(report["events"]) > 0 and s.json("/api/status")[1]["database"]["articles"] == 1)
+    _, why = s.json("/api/why?article=1")
+    check("its records are explained", [e["uid"] for e in why["events"]] == [e["uid"] for e in report["events"]])
+    line = os.path.join(folder, "line.jsonl")
+    for name, extra in (("a", {"id": "named", "outlet": "o"}), ("b", {"url": "http://a.example/1"})):
+        with open(line, "w", encoding="utf-8") as f:
+            f.write(json.dumps({**sample, **extra}, ensure_ascii=False) + "\n")
+        other = os.path.join(folder, name + ".db")
+        subprocess.run([KHABAR, "ingest", "--db", other, line], check=True, capture_output=True)
+        n = keep({**sample, **extra})[1]["article"]
+        o = Server(other)
+        same = [r.json(f"/article/{i}.json")[1] for r, i in ((o, 1), (s, n))]
+        o.stop()
+        for x in same:
+            x["article"] = {k: v for k, v in x["article"].items() if k in ("source", "url", "published", "title", "text")}
+        uids = [[e["uid"] for e in x["events"] + x["statements"]] for x in same]
+        check(f"it is stored as khabar ingest stores it: {' and '.join(extra)}", same[0]["article"] == same[1]["article"]
+              and (uids[0] == uids[1] or "id" not in extra), f"{same[0]['article']} {same[1]['article']} {uids}")
+    status, answer = keep({**sample, "id": "named", "outlet": "o", "title": "آخر"})
+    check("another text under the same id is refused, and nothing replaced", status == 409 and "article 2" in answer["error"]["message"], answer)
+    for body, status in ((b"", 400), (b"{", 400), ("زار بوتين بكين".encode(), 400), (b'{"text":5}', 400), (b"[]", 400),
+                         (b'{"text":"a"}\n{"text":"b"}\n', 400), (b"\xff\xfe\0", 400)):
+        got, answer = keep(body)
+        check(f"{body[:20]} is refused in words", got == status and len(answer["error"]["message"]) > 10, answer)
+    check("nothing of that is stored", s.json("/api/status")[1]["database"]["articles"] == 3, s.json("/api/status")[1])
+    lock = sqlite3.connect(fresh, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    status, answer = keep({**sample, "title": "آخر"})
+    check("while another program writes, that is said", status == 503 and answer["error"]["code"] == "busy" and "try again" in answer["error"]["message"], answer)
+    check("and reading goes on", s.json("/events.json")[0] == 200)
+    lock.execute("ROLLBACK")
+    lock.close()
+    check("afterwards it is kept", keep({**sample, "title": "آخر"}) == (200, {"article": 4, "address": "/article/4", "new": True}))
+    threads = [threading.Thread(target=keep, args=({**sample, "title": f"عنوان {i // 2}"},)) for i in range(8)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    check("many at once are each kept once", s.json("/api/status")[1]["database"]["articles"] == 8, s.json("/api/status")[1])
+    more_read = subprocess.run([KHABAR, "ingest", "--db", fresh, more], capture_output=True)
+    check("khabar ingest writes beside it", more_read.returncode == 0 and s.json("/api/status")[1]["database"]["articles"] == 9, more_read.stderr)
+    status, err = s.stop()
+    check("it ends cleanly, and said nothing", status == 0 and err == "", f"{status} {err}")
+
     # ---- the command ----
     for options, status, word in ((["--port", "70000"], 2, "65535"), (["--port", "x"], 2, "65535"), (["--address", "nowhere"], 2, "IP address"),
-                                  (["--db", folder + "/none.db"], 3, "ingest"), (["file"], 2, "--db")):
+                                  (["--db", folder + "/none.db"], 3, "ingest"), (["file"], 2, "--db"), (["--write"], 2, "--db"),
+                                  (["--write", "--db", folder + "/no/such.db"], 3, "opened"), (["--write", "--db", more], 3, "no database")):
         p = subprocess.run([KHABAR, "serve", *options], capture_output=True, timeout=60)
         check(f"serve {' '.join(options[:1])} is refused in words", p.returncode == status and word in p.stderr.decode(), p.stderr)
     s = Server()

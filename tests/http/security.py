@@ -45,6 +45,30 @@ with temporary() as folder:
         check(f"{path} has its guards", "default-src 'self'" in headers.get("content-security-policy", "")
               and headers.get("x-content-type-options") == "nosniff" and "access-control-allow-origin" not in headers, headers)
 
+    # ---- who may write ----
+    report = json.dumps({"text": "زار بوتين بكين"}, ensure_ascii=False).encode()
+    as_json = {"Content-Type": "application/json"}
+    before = s.json("/api/status")
+    status, answer = s.json("/api/store", method="POST", body=report, headers=as_json)
+    check("without --write nothing is kept, and the answer says how", status == 403 and "--write" in answer["error"]["message"], answer)
+    check("nor is anything changed", s.json("/api/status") == before)
+    with temporary() as other:
+        w = Server(other + "/w.db", "--write")
+        here_w = f"127.0.0.1:{w.port}"
+        for headers, status in (({"Origin": "http://evil.example"}, 403), ({"Origin": "null"}, 403), ({"Origin": f"http://localhost:{w.port}"}, 403),
+                                ({"Sec-Fetch-Site": "cross-site"}, 403), ({"Host": "evil.example"}, 403),
+                                ({"Host": "evil.example", "Origin": "http://evil.example"}, 403), ({"Content-Type": "text/plain"}, 415),
+                                ({"Content-Type": "application/x-www-form-urlencoded"}, 415), ({"Content-Type": "multipart/form-data; boundary=application/json"}, 415),
+                                ({"Content-Type": "text/plain; application/json"}, 415), ({"Content-Type": "application/jsonx"}, 415), ({"Content-Type": None}, 415)):
+            got, answer = w.json("/api/store", method="POST", body=report, headers={**as_json, **headers})
+            check(f"a report to keep with {headers} is refused", got == status and answer["error"]["message"], answer)
+        check("a page of another site is told nothing that would let it ask", w.get("/api/store", {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}, "OPTIONS")[0] in (403, 405))
+        check("only POST keeps", w.get("/api/store")[0] == 405 and w.get("/api/store?text=x", method="PUT", body=report, headers=as_json)[0] == 405)
+        check("a report too long to keep is refused", status_of(w.raw(f"POST /api/store HTTP/1.1\r\nHost: {here_w}\r\nContent-Type: application/json\r\nContent-Length: 600000\r\n\r\n".encode())) == 413)
+        check("of all that nothing was kept", w.json("/api/status")[1]["database"]["articles"] == 0)
+        check("our own page may", w.json("/api/store", method="POST", body=report, headers={**as_json, "Origin": f"http://{here_w}", "Sec-Fetch-Site": "same-origin"})[0] == 200)
+        check("it ends cleanly", w.stop() == (0, ""))
+
     # ---- nothing but what is there ----
     for path in ("/../../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/etc/passwd", "/vendor/../index.html",
                  "/vendor/", "/vendor", "/.git/config", "/app.js%00.html", "/app.js/", "/./app.js", "/%ff", "/app.js%", "/app.js%4",

@@ -144,6 +144,28 @@ for (const lang of ['ar', 'en']) {
   await page.goto(`${url}/article/1#e2`);
   await rest(page);
   check('a record has an address, which lights it', (await page.locator('#e2.lit').count()) === 1 && (await page.locator('.prose .lit-trigger').count()) > 0);
+  const inView = () => page.evaluate(() => { const r = document.querySelector('.prose .lit-trigger').getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; });
+  check('and shows its words', await inView());
+  await page.setViewportSize({ width: 360, height: 500 });
+  const far = await page.evaluate(() => [...document.querySelectorAll('.claim[id^=e]')].at(-1).id);
+  await page.goto(`${url}/article/1?lang=ar#${far}`);
+  await rest(page);
+  check('also on a small screen, where claims stand below the text', (await page.locator(`#${far}.lit`).count()) === 1 && (await inView()));
+  await page.goto(`${url}/events`);
+  await rest(page);
+  await page.click('.tofilters');
+  check('there a link leads to the filters', await page.evaluate(() => document.activeElement.id === 'filters' || document.querySelector('.facets').getBoundingClientRect().top < innerHeight));
+  for (const view of ['/map', '/network']) {
+    await page.goto(`${url}${view}?lang=en`);
+    await rest(page);
+    await page.waitForTimeout(100);
+    check(`${view} on a small screen is as large as its names want, and begins where most is`, await page.evaluate(() => { const f = document.querySelector('figure.scroll'); return f.scrollWidth > 600 && f.scrollLeft > 50; }));
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${url}/article/1`);
+  await rest(page);
+  await page.locator('.claim .trigger a').last().click();
+  check('the words of a claim lead to where they stand', (await inView()) && /#e\d+$/.test(page.url()));
   await page.click('.prose [data-record]');
   check('a click on a mark leads to its record', /#[es]\d+$/.test(page.url()));
   await page.goto(`${url}/article/10`);
@@ -155,6 +177,24 @@ for (const lang of ['ar', 'en']) {
     await rest(page);
     check(`${path} has its twin`, (await page.locator(`a[href="${twin}"]`).count()) === 1 && (await fetch(`${url}${twin}`)).ok);
   }
+  await page.goto(`${url}/events?lang=en`);
+  await rest(page);
+  const year = page.locator('.facet', { hasText: 'Year' }).locator('li').first(), promised = await year.locator('.count').textContent(), which = await year.locator('a').textContent();
+  await year.locator('a').click();
+  await rest(page);
+  check('a year among the filters is that year alone, as many as it says', page.url().includes(`since=${which}&until=${which}`) && (await page.textContent('.total')).startsWith(`${promised} event`), `${page.url()} ${promised} ${await page.textContent('.total')}`);
+  check('events can be asked for by how they stand, and by class', (await page.locator('.facet a[href*="status="]').count()) > 0 && (await page.locator('.facet a[href*="quad="]').count()) > 0);
+  await page.goto(`${url}/dyad?lang=ar`);
+  await rest(page);
+  await page.fill('input[name=a]', 'مصر');
+  await page.fill('input[name=b]', 'spain');
+  await page.click('.spanform button');
+  await page.waitForSelector('.bars');
+  check('two sides are chosen by name, in either language', page.url().includes('a=EGY&b=ESP'), page.url());
+  await page.fill('input[name=b]', 'أطلنطس');
+  await page.click('.spanform button');
+  check('both ways between two sides are drawn to one scale', await page.evaluate(() => { const [a, b] = [...document.querySelectorAll('.years')].map((x) => x.textContent); return a === b; }));
+  check('a name that is no country is said', await page.evaluate(() => document.querySelector('input[name=b]').validationMessage.length > 5) && page.url().includes('b=ESP'));
   await page.goto(`${url}/timeline`);
   await rest(page);
   const box = await page.locator('.brush').boundingBox();
@@ -169,7 +209,9 @@ for (const lang of ['ar', 'en']) {
   await page.emulateMedia({ media: 'print' });
   check('print leaves the menu out and keeps the claims', (await page.locator('.menu').isHidden()) && (await page.locator('.claim').first().isVisible()));
   if (shots) await page.screenshot({ path: join(shots, 'print.png'), fullPage: true });
-  await page.emulateMedia({ media: 'screen' });
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  check('paper is white in the dark too', (await page.evaluate(() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.documentElement).color])).join() === 'rgb(255, 255, 255),rgb(33, 29, 24)');
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   await page.click('.tools button');
   check('the colours can be chosen', (await page.evaluate(() => document.documentElement.dataset.theme)) === 'dark');
   await page.goto(`${url}/article/10?lang=ar`);
@@ -184,6 +226,35 @@ for (const lang of ['ar', 'en']) {
   }));
   check('nothing was said on the console', !said.length, said.join('\n'));
   await context.close();
+}
+{
+  const kept = join(folder, 'kept.db'), [writing, writingUrl] = await serve('--db', kept, '--write'), { context, page, said } = await open();
+  await page.goto(`${writingUrl}/`);
+  await rest(page);
+  await page.fill('#text', 'بوتين يزور بكين\n\nقال الرئيس الروسي فلاديمير بوتين إن بلاده مستعدة للحوار. وقصف الجيش الروسي مدينة خاركيف يوم الخميس.');
+  await page.fill('.paste input[type=date]', '2024-06-01');
+  await page.click('form.paste button[type=submit]');
+  await page.waitForSelector('button.store');
+  await page.evaluate(axe);
+  check('where the server allows it a report that was read can be kept', !(await barriers(page)).length, await barriers(page));
+  if (shots) await page.screenshot({ path: join(shots, 'store.png') });
+  await page.click('button.store');
+  await page.waitForURL('**/article/1');
+  await rest(page);
+  check('it is kept, and shown where it is', (await page.locator('.prose h1').textContent()) === 'بوتين يزور بكين' && (await page.locator('.claim').count()) >= 3 && (await page.locator('.dateline time').count()) === 1);
+  await page.click('.masthead .mark');
+  await page.waitForSelector('.holds');
+  await rest(page);
+  check('the first page knows of it', (await page.locator('.titles a').count()) === 1 && (await page.textContent('.holds')).includes('تقرير واحد'), await page.textContent('.holds'));
+  await page.goto(`${url}/read`);
+  await rest(page);
+  await page.fill('#text', 'زار بوتين بكين.');
+  await page.click('form.paste button[type=submit]');
+  await page.waitForSelector('.prose');
+  check('where the server allows nothing there is no such button', (await page.locator('button.store').count()) === 0);
+  check('nothing was said on the console', !said.length, said.join('\n'));
+  await context.close();
+  writing.kill('SIGTERM');
 }
 {
   const { page, context } = await open();
