@@ -165,6 +165,8 @@ static double similarity_of(const char *a, const char *b, uint32_t *shared)
     copy_bands(&y, by);
     *shared = 0;
     for (int i = 0; i < COPY_BANDS; i++) *shared += bx[i] == by[i];
+    copy_sort(&x);
+    copy_sort(&y);
     double s = copy_similarity(&x, &y);
     copy_free(&x);
     copy_free(&y);
