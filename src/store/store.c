@@ -70,7 +70,8 @@ static khabar_status set_up_writing(store *s, int version, khabar_error *error)
     snprintf(pages, sizeof pages, "PRAGMA page_size = %d", SCHEMA_PAGE_BYTES);
     khabar_status status = KHABAR_OK;
     if (version == 0) status = run(s, pages, error);
-    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000", error);
+    /* 128 MB: a page that each transaction changes is copied into the file once for several of them, and the disk waited for less */
+    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000", error);
     /* With WAL this survives the death of the program at any moment, and the loss of power but for the last batches. */
     if (status == KHABAR_OK) status = run(s, "PRAGMA synchronous = NORMAL", error);
     if (status == KHABAR_OK && version != schema_version)
