@@ -17,8 +17,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The first articles are safe soon, then more go into a transaction: a large one costs less an article. */
-enum { BATCH = 256, FLUSH_FIRST = 256, FLUSH_MOST = 2048, FLUSH_SECONDS = 2 };
+/* The first articles are safe soon, then more go into a transaction: a large one costs less an article. A batch gives the readers
+ * as much to do as the writer has with it and a commit, so that none waits. */
+enum { BATCH = 512, FLUSH_FIRST = 256, FLUSH_MOST = 2048, FLUSH_SECONDS = 2 };
 
 /* Articles on their way, and what is to be said of them, in the order of the input. */
 typedef struct batch {

@@ -52,6 +52,10 @@ void copy_shingle(copy_shingles *s, str folded, uint32_t skip)
         s->n = 0;
         push(s, whole);
     }
+}
+
+void copy_sort(copy_shingles *s)
+{
     if (s->n == 0) return;
     qsort(s->at, s->n, sizeof *s->at, by_value);
     uint32_t kept = 0;

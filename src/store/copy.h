@@ -4,7 +4,7 @@
  *
  * MinHash in one permutation (Li, Owen, Zhang 2012), empty bins filled from the next (Shrivastava, Li 2014), bands after
  * Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, ch. 3. Candidates are then compared by all their runs.
- * Invariant: shingles are sorted and each once; the same text gives the same bands on every machine. */
+ * Invariant: the same text gives the same bands on every machine. */
 #ifndef KHABAR_STORE_COPY_H
 #define KHABAR_STORE_COPY_H
 
@@ -28,10 +28,13 @@ typedef struct copy_shingles {
 void copy_shingle(copy_shingles *s, str folded, uint32_t skip);
 void copy_free(copy_shingles *s);
 
+/* Sorts them, and drops those that are there twice: before copy_similarity. Bands do not need it, and few texts have a candidate. */
+void copy_sort(copy_shingles *s);
+
 /* Band numbers, each of 47 bits; all 0 where there are no shingles. */
 void copy_bands(const copy_shingles *s, int64_t bands[COPY_BANDS]);
 
-/* Shared runs, of all runs of both: 0 to 1. */
+/* Shared runs, of all runs of both, sorted: 0 to 1. */
 double copy_similarity(const copy_shingles *a, const copy_shingles *b);
 
 #endif

@@ -2,7 +2,7 @@
  *
  *   events by month and dyad -> SELECT event, day, country of actor, country of recipient … WHERE filter, added up here
  *
- * The rows of one event follow each other, since the event is the outer loop; so a group knows whether it has counted it.
+ * The rows of one event follow each other, so a group knows whether it has counted it.
  * Invariant: an event counts once in each line, whatever the number of its actors. */
 #include "base/hash.h"
 #include "store/rows.h"
@@ -138,22 +138,33 @@ static int by_key(const void *a, const void *b)
 
 /* ---- the question ---- */
 
-static void write_tables(buf *b, query_what what, bool parties, bool pairs, bool outlet)
+/* CROSS JOIN: in this order. Where a value narrows the rows down, the event is outermost, found by an index; a count of all begins
+ * with the parties, since most have nobody to be paired with and need no event. */
+static void write_tables(buf *b, query_what what, bool parties, bool pairs, bool outlet, bool all)
 {
     bool events = what == QUERY_EVENTS;
-    buf_z(b, what == QUERY_ARTICLES ? " FROM article a" : events ? " FROM event e" : " FROM statement e");
-    /* CROSS JOIN: in this order, the event outermost */
-    if (parties || pairs)
-        buf_z(b, events ? " CROSS JOIN event_party p ON p.event_id = e.id AND p.part = 'actor'"
-                        : " CROSS JOIN statement_party p ON p.statement_id = e.id AND p.part = 'speaker'");
+    const char *row = what == QUERY_ARTICLES ? "article a" : events ? "event e" : "statement e";
+    const char *party = events ? "event_party p" : "statement_party p";
+    parties |= pairs;
+    if (!parties)
+        buf_printf(b, " FROM %s", row);
+    else if (all)
+        buf_printf(b, " FROM %s%s CROSS JOIN %s", party, pairs ? " CROSS JOIN event_party q" : "", row);
+    else
+        buf_printf(b, " FROM %s CROSS JOIN %s%s", row, party, pairs ? " CROSS JOIN event_party q" : "");
+    if (parties)
+        buf_z(b, events ? " ON p.event_id = e.id AND p.part = 'actor'"
+                        : " ON p.statement_id = e.id AND p.part = 'speaker'");
     if (pairs) /* those that meet as equals: each with each other */
-        buf_z(b, " CROSS JOIN event_party q ON q.event_id = e.id AND (q.part = 'recipient' OR (q.part = 'actor' AND "
-                 "q.n <> p.n "
-                 "AND NOT EXISTS (SELECT 1 FROM event_party o WHERE o.event_id = e.id AND o.part = 'recipient')))");
+        buf_z(b,
+              " AND q.event_id = p.event_id AND (q.part = 'recipient' OR (q.part = 'actor' AND q.n <> p.n "
+              "AND NOT EXISTS (SELECT 1 FROM event_party o WHERE o.event_id = p.event_id AND o.part = 'recipient')))");
     if (outlet && what != QUERY_ARTICLES) buf_z(b, " CROSS JOIN article a ON a.id = e.article_id");
 }
 
-static khabar_status write_question(query_rows *r, query_lines *l, const query_by *by, uint32_t n_by, buf *head)
+/* *order: what keeps the rows of one event together where the event is not outermost. */
+static khabar_status write_question(query_rows *r, query_lines *l, const query_by *by, uint32_t n_by, buf *head,
+                                    const char **order)
 {
     static const char *const whats[] = {"events", "statements", "articles"};
     bool parties = false, pairs = false, outlet = false;
@@ -177,7 +188,10 @@ static khabar_status write_question(query_rows *r, query_lines *l, const query_b
     buf_z(head, r->what == QUERY_EVENTS       ? "e.id, e.quad, e.goldstein, e.killed, e.wounded"
                 : r->what == QUERY_STATEMENTS ? "e.id"
                                               : "a.id");
-    write_tables(head, r->what, parties, pairs, outlet);
+    bool all = r->n_values == 0;
+    write_tables(head, r->what, parties, pairs, outlet, all);
+    if (all && (parties || pairs))
+        *order = r->what == QUERY_EVENTS ? " ORDER BY p.event_id" : " ORDER BY p.statement_id";
     buf_char(head, 0);
     return head->failed ? error_set(&r->error, KHABAR_ERR_MEMORY, "out of memory") : KHABAR_OK;
 }
@@ -220,13 +234,14 @@ khabar_status query_counts(store *s, query_what what, const query_by *by, uint32
         return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     }
     buf head = {0};
+    const char *order = "";
     query_filter all = *f;
     all.limit = all.offset = 0; /* of lines, not of rows */
     r->lines = l;
     r->what = what;
-    r->status = write_question(r, l, by, n_by, &head);
     filter(r, f);
-    khabar_status status = rows_start(r, r->status == KHABAR_OK ? head.bytes : "", "", &all, out, error);
+    if (r->status == KHABAR_OK) r->status = write_question(r, l, by, n_by, &head, &order);
+    khabar_status status = rows_start(r, r->status == KHABAR_OK ? head.bytes : "", order, &all, out, error);
     buf_free(&head);
     if (status != KHABAR_OK) return status;
     add_up(r, l);

@@ -194,25 +194,31 @@ static bool holds_all(search *s, const search_hits_list *hits, uint32_t from, ui
     return true;
 }
 
-static uint32_t byte_of(str bytes, int64_t point)
+/* Bytes of hits become code points; their ends rise. */
+static void count_points(str bytes, search_hits_list *hits)
 {
-    size_t i = 0;
-    for (int64_t n = -1; i < bytes.n; i++)
-        if (((unsigned char)bytes.p[i] & 0xc0) != 0x80 && ++n == point) break;
-    return (uint32_t)i;
+    uint32_t n = 0, at = 0;
+    for (uint32_t i = 0; i < hits->n; i++) {
+        search_hit *x = &hits->at[i];
+        for (; at < x->end; at++) n += ((unsigned char)bytes.p[at] & 0xc0) != 0x80;
+        uint32_t within = 0;
+        for (uint32_t k = x->start; k < x->end; k++) within += ((unsigned char)bytes.p[k] & 0xc0) != 0x80;
+        x->start = n - within;
+        x->end = n;
+    }
 }
 
-/* Loads an article and finds what stands in it. */
+/* Loads an article and finds what stands in it, as code points: so are the spans that are asked for. */
 static void look_at(search *s, int64_t article)
 {
     arena_reset(&s->of_article);
     s->hits = ARENA_NEW(&s->of_article, search_hits_list);
-    s->bytes = (str){NULL, 0};
     s->article = article;
     sqlite3_bind_int64(s->load, 1, article);
     if (sqlite3_step(s->load) == SQLITE_ROW) {
-        s->bytes = arena_copy(&s->of_article, sql_column(s->load, 0));
-        search_hits(s, s->bytes, sql_column(s->load, 1), &s->of_article, s->hits);
+        str bytes = sql_column(s->load, 0);
+        search_hits(s, bytes, sql_column(s->load, 1), &s->of_article, s->hits);
+        count_points(bytes, s->hits);
     }
     sqlite3_reset(s->load);
 }
@@ -237,8 +243,8 @@ static void holds(sqlite3_context *context, int n, sqlite3_value **values)
     }
     s->of_article.on_full = &full;
     if (s->article != article) look_at(s, article);
-    uint32_t from = n > 2 ? byte_of(s->bytes, sqlite3_value_int64(values[2])) : 0;
-    uint32_t to = n > 2 ? byte_of(s->bytes, sqlite3_value_int64(values[3])) : (uint32_t)s->bytes.n;
+    uint32_t from = n > 2 ? (uint32_t)sqlite3_value_int64(values[2]) : 0;
+    uint32_t to = n > 2 ? (uint32_t)sqlite3_value_int64(values[3]) : UINT32_MAX;
     sqlite3_result_int(context, holds_all(s, s->hits, from, to));
 }
 

@@ -33,7 +33,6 @@ typedef struct search {
     /* of the article that was looked at last: the rows of one follow each other */
     int64_t article;
     arena of_article;
-    str bytes;
     struct search_hits_list *hits;
 } search;
 

@@ -3,6 +3,7 @@
 #include "store/schema.h"
 #include "store/search.h"
 #include "store/sql.h"
+#include "store/tokens.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -69,7 +70,8 @@ static khabar_status set_up_writing(store *s, int version, khabar_error *error)
     snprintf(pages, sizeof pages, "PRAGMA page_size = %d", SCHEMA_PAGE_BYTES);
     khabar_status status = KHABAR_OK;
     if (version == 0) status = run(s, pages, error);
-    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000", error);
+    /* 128 MB: a page that each transaction changes is copied into the file once for several of them, and the disk waited for less */
+    if (status == KHABAR_OK) status = run(s, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000", error);
     /* With WAL this survives the death of the program at any moment, and the loss of power but for the last batches. */
     if (status == KHABAR_OK) status = run(s, "PRAGMA synchronous = NORMAL", error);
     if (status == KHABAR_OK && version != schema_version)
@@ -99,7 +101,8 @@ khabar_status store_open(const char *path, store_mode mode, store **out, khabar_
     int flags = mode == STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, version = 0;
     flags |= SQLITE_OPEN_NOMUTEX; /* one thread at a time uses a store */
     khabar_status status = KHABAR_OK;
-    if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK || search_functions(s->db) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK || search_functions(s->db) != SQLITE_OK ||
+        (mode == STORE_WRITE && tokens_register(s->db) != SQLITE_OK))
         status = s->db ? sql_error(s->db, path, error) : error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     if (status == KHABAR_OK) {
         sqlite3_busy_timeout(s->db, WAIT_MS);

@@ -10,10 +10,10 @@
 #define STATEMENTS(X)                                                                                                  \
     X(find_key, "SELECT id, actor_id FROM actor_key WHERE key = ?")                                                    \
     X(add_key, "INSERT INTO actor_key(id, key, actor_id, kind, name, name_en, country, sector, role, wikidata, "       \
-               "generic, articles, mentions) VALUES(?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0)")               \
+               "generic, articles, mentions) VALUES(?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")           \
     X(count_key, "UPDATE actor_key SET articles = articles + ?2, mentions = mentions + ?3 WHERE id = ?1")              \
     X(find_alias, "SELECT id FROM actor_alias WHERE key_id = ? AND name = ?")                                          \
-    X(add_alias, "INSERT INTO actor_alias(id, key_id, name, folded, articles) VALUES(?, ?, ?, ?, 0)")                  \
+    X(add_alias, "INSERT INTO actor_alias(id, key_id, name, folded, articles) VALUES(?, ?, ?, ?, ?)")                  \
     X(index_alias, "INSERT INTO actor_fts(rowid, folded) VALUES(?, ?)")                                                \
     X(count_alias, "UPDATE actor_alias SET articles = articles + ?2 WHERE id = ?1")                                    \
     X(find_split, "SELECT s.to_key, k.actor_id FROM actor_split s JOIN actor_key k ON k.id = s.to_key "                \
@@ -158,7 +158,9 @@ static khabar_status owe(owings *o, int64_t id, uint32_t articles, uint32_t ment
     return KHABAR_OK;
 }
 
-static khabar_status add_key(who *w, const entry_actor *x, str key, who_actor *ids, khabar_error *error)
+/* A new row carries the counts of its first article: nothing is owed to it. */
+static khabar_status add_key(who *w, const entry_actor *x, str key, const who_in *in, who_actor *ids,
+                             khabar_error *error)
 {
     sqlite3_stmt *s = w->s[S_add_key];
     ids->key_id = ids->actor_id = ++w->last_key;
@@ -173,6 +175,8 @@ static khabar_status add_key(who *w, const entry_actor *x, str key, who_actor *i
     sql_text(s, 8, x->name.n ? (str){NULL, 0} : x->role);
     sql_text(s, 9, x->wikidata);
     sqlite3_bind_int(s, 10, x->generic);
+    sqlite3_bind_int(s, 11, in->first);
+    sqlite3_bind_int64(s, 12, in->mentions);
     return run(w, S_add_key, error);
 }
 
@@ -192,19 +196,21 @@ static khabar_status find_key(who *w, const entry_actor *x, const who_in *in, wh
         if (x->key.n || !in->new_article)
             status = ask(w, S_find_key, &at->ids.key_id, &at->ids.actor_id, &found, error);
         *made = status == KHABAR_OK && !found;
-        if (*made) status = add_key(w, x, key, &at->ids, error);
+        if (*made) status = add_key(w, x, key, in, &at->ids, error);
     }
     *ids = at->ids;
     return status;
 }
 
-static khabar_status add_alias(who *w, const entry_actor *x, int64_t key_id, int64_t id, khabar_error *error)
+static khabar_status add_alias(who *w, const entry_actor *x, int64_t key_id, int64_t id, bool count,
+                               khabar_error *error)
 {
     sqlite3_stmt *s = w->s[S_add_alias], *index = w->s[S_index_alias];
     sqlite3_bind_int64(s, 1, id);
     sqlite3_bind_int64(s, 2, key_id);
     sql_text(s, 3, x->alias);
     sql_text_or_empty(s, 4, x->folded);
+    sqlite3_bind_int(s, 5, count);
     sqlite3_bind_int64(index, 1, id);
     sql_text_or_empty(index, 2, x->folded);
     khabar_status status = run(w, S_add_alias, error);
@@ -224,7 +230,8 @@ static khabar_status find_alias(who *w, const entry_actor *x, int64_t key_id, bo
         if (!made) status = ask(w, S_find_alias, &at->ids.key_id, NULL, &found, error);
         if (status == KHABAR_OK && !found) {
             at->ids.key_id = ++w->last_alias;
-            status = add_alias(w, x, key_id, at->ids.key_id, error);
+            status = add_alias(w, x, key_id, at->ids.key_id, count, error);
+            count = false;
         }
     }
     *id = at->ids.key_id;
@@ -241,7 +248,7 @@ khabar_status who_actor_of(who *w, const entry_actor *x, const who_in *in, who_a
         sqlite3_bind_int64(w->s[S_find_split], 2, in->article_id);
         status = ask(w, S_find_split, &out->key_id, &out->actor_id, &found, error);
     }
-    if (status == KHABAR_OK) status = owe(&w->keys, out->key_id, in->first, in->mentions, error);
+    if (status == KHABAR_OK && !made) status = owe(&w->keys, out->key_id, in->first, in->mentions, error);
     out->alias_id = 0;
     if (status == KHABAR_OK && x->alias.n)
         status = find_alias(w, x, out->key_id, made, in->first_alias, &out->alias_id, error);

@@ -270,6 +270,7 @@ static void compare(writer *w, const entry *e, int64_t candidate, there *best)
     fold_text(sql_column(s, 0), &w->folded);
     copy_shingle(&w->other, buf_str(&w->folded), title.n ? fold_count(title) : 0);
     sqlite3_reset(s);
+    copy_sort(&w->other);
     double similarity = copy_similarity(&e->shingles, &w->other);
     if (similarity * 100 < COPY_PERCENT || similarity <= best->similarity) return;
     best->copy_of = candidate;
@@ -277,7 +278,7 @@ static void compare(writer *w, const entry *e, int64_t candidate, there *best)
 }
 
 /* The article among those before it that it is a copy of: the most similar, of equal ones the earliest. */
-static void find_copy(writer *w, const entry *e, int64_t id, there *t)
+static void find_copy(writer *w, entry *e, int64_t id, there *t)
 {
     enum { CANDIDATES = 256 };
     int64_t seen[CANDIDATES];
@@ -300,6 +301,7 @@ static void find_copy(writer *w, const entry *e, int64_t id, there *t)
             seen[j] = seen[j - 1];
             seen[j - 1] = swap;
         }
+    if (n) copy_sort(&e->shingles);
     for (uint32_t i = 0; i < n; i++) compare(w, e, seen[i], t);
     if (t->copy_of) return;
     for (int b = 0; b < COPY_BANDS; b++) {
@@ -559,7 +561,7 @@ static bool room_for_actors(writer *w, uint32_t n)
     return true;
 }
 
-static void store_article(writer *w, const entry *e, there *t)
+static void store_article(writer *w, entry *e, there *t)
 {
     int64_t id = t->id ? t->id : ++w->last_article;
     int64_t *places = calloc(e->places.n + 1, sizeof *places);
@@ -587,7 +589,7 @@ static void store_article(writer *w, const entry *e, there *t)
     free(places);
 }
 
-khabar_status writer_add(writer *w, const entry *e, bool update, writer_result *result, khabar_error *error)
+khabar_status writer_add(writer *w, entry *e, bool update, writer_result *result, khabar_error *error)
 {
     w->error = error;
     w->failed = false;

@@ -32,8 +32,8 @@ void writer_close(writer *w);
  * read again. Sees what was flushed. s may be another store of the same file. */
 khabar_status writer_look(writer *w, const entry *e, bool update, writer_result *result, khabar_error *error);
 
-/* Stores what was read. On an error everything since the last flush is undone, and the writer is good for writer_close only. */
-khabar_status writer_add(writer *w, const entry *e, bool update, writer_result *result, khabar_error *error);
+/* Stores what was read; may sort its shingles. On an error everything since the last flush is undone, and the writer is good for writer_close only. */
+khabar_status writer_add(writer *w, entry *e, bool update, writer_result *result, khabar_error *error);
 khabar_status writer_flush(writer *w, khabar_error *error);
 
 /* Looks how values are spread, where much was added, so that queries choose well. */

@@ -9,6 +9,7 @@
 #include "store/schema.h"
 #include "store/search.h"
 #include "store/sql.h"
+#include "store/tokens.h"
 #include "store/writer.h"
 
 #include <unistd.h>
@@ -153,6 +154,58 @@ static void the_tokenizer_cuts_where_folding_does(void **state)
     sqlite3_close(m);
 }
 
+/* Every token of some texts with its place, in one string, by the stock tokenizer or by ours. */
+static void tokens_of(bool ours, const char *const *texts, int n, buf *out)
+{
+    sqlite3 *m;
+    assert_int_equal(sqlite3_open(":memory:", &m), SQLITE_OK);
+    if (ours) assert_int_equal(tokens_register(m), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(m,
+                                  "CREATE VIRTUAL TABLE f USING fts5(x, tokenize='unicode61 remove_diacritics 0');"
+                                  "CREATE VIRTUAL TABLE v USING fts5vocab(f, 'instance')",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_stmt *add = sql_prepare(m, "memory", "INSERT INTO f VALUES(?)", NULL);
+    for (int i = 0; i < n; i++) {
+        sql_text_or_empty(add, 1, str_of(texts[i]));
+        assert_int_equal(sqlite3_step(add), SQLITE_DONE);
+        sqlite3_reset(add);
+    }
+    sqlite3_finalize(add);
+    sqlite3_stmt *all = sql_prepare(m, "memory", "SELECT doc || ' ' || offset || ' ' || term FROM v ORDER BY 1", NULL);
+    while (sqlite3_step(all) == SQLITE_ROW) {
+        buf_add(out, sql_column(all, 0));
+        buf_char(out, '\n');
+    }
+    sqlite3_finalize(all);
+    sqlite3_close(m);
+}
+
+static void tokens_are_those_of_the_stock_tokenizer(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"وقالت احلام = 2015",
+                                        "= = كتب =",
+                                        "",
+                                        " ",
+                                        "  علي   bbc news24 ",
+                                        "ء ي ءي",
+                                        "Большой театр",
+                                        "مجلس Été امن",
+                                        "سعر 5٪ اليوم، امس",
+                                        "a-b c.d\te",
+                                        "ABC ابجد",
+                                        "لـلـه قُرآن"};
+    enum { TEXTS = sizeof texts / sizeof *texts };
+    buf stock = {0}, ours = {0};
+    tokens_of(false, texts, TEXTS, &stock);
+    tokens_of(true, texts, TEXTS, &ours);
+    assert_true(stock.n > 0);
+    assert_true(str_eq(buf_str(&stock), buf_str(&ours)));
+    buf_free(&stock);
+    buf_free(&ours);
+}
+
 /* ---- near copies ---- */
 
 static double similarity_of(const char *a, const char *b, uint32_t *shared)
@@ -165,6 +218,8 @@ static double similarity_of(const char *a, const char *b, uint32_t *shared)
     copy_bands(&y, by);
     *shared = 0;
     for (int i = 0; i < COPY_BANDS; i++) *shared += bx[i] == by[i];
+    copy_sort(&x);
+    copy_sort(&y);
     double s = copy_similarity(&x, &y);
     copy_free(&x);
     copy_free(&y);
@@ -521,6 +576,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_folded),
         cmocka_unit_test(the_tokenizer_cuts_where_folding_does),
+        cmocka_unit_test(tokens_are_those_of_the_stock_tokenizer),
         cmocka_unit_test(near_copies_share_a_band),
         cmocka_unit_test(every_version_is_brought_up_to_date),
         cmocka_unit_test(a_step_that_fails_is_undone),
