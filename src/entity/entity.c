@@ -240,6 +240,26 @@ static bool is_land(const settler *s, const mention *m)
            s->in->lex->groups[m->group - 1].kind == GROUP_LAND;
 }
 
+/* Is it a group that belongs to the country it is in where nothing else is said: residents, gunmen, the opposition? Soldiers and
+ * refugees may be from elsewhere. */
+static bool lives_where_it_is(const mention *m)
+{
+    if (m->kind != ACTOR_GROUP || m->entity || m->country) return false;
+    return m->sector == SECTOR_CVL || m->sector == SECTOR_UAF || m->sector == SECTOR_REB || m->sector == SECTOR_OPP;
+}
+
+/* المسلحين في الغوطة الشرقية: the country of the known place that في right at i leads to; or 0. */
+static uint16_t country_after(const settler *s, uint32_t i)
+{
+    if (i + 1 >= s->in->t->tokens.n) return 0;
+    const analysis *in = &s->in->w->chosen[i];
+    uint32_t id = s->e->at[i + 1];
+    if (in->pos != POS_ADP || in->pronoun || !lexicon_points(s->in->lex, in->lemma, 'i') || id == NO_MENTION) return 0;
+    const mention *m = &s->e->mentions.at[id];
+    bool place = m->first == i + 1 && ((m->flags & MENTION_PLACE) || m->kind == ACTOR_COUNTRY);
+    return place && m->entity ? s->in->lex->entities[m->entity].country : 0;
+}
+
 static void settle_named(settler *s)
 {
     entities *e = s->e;
@@ -262,6 +282,7 @@ static void settle_named(settler *s)
         mention *m = &e->mentions.at[i];
         if (m->actor != NO_ACTOR || m->kind == ACTOR_PERSON || m->name_first == NO_TOKEN) continue;
         if ((m->flags & MENTION_PLACE) || is_land(s, m)) continue;
+        if (lives_where_it_is(m)) m->country = country_after(s, m->last + 1);
         uint32_t id = m->entity ? actor_of_entity(s, m) : actor_of_body(s, m);
         actor_join(s, m, id);
     }

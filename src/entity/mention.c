@@ -66,6 +66,8 @@ static bool is_number(const finder *f, uint32_t i)
     if (f->t->tokens.at[i].kind == TOKEN_NUMBER) return true;
     const phrase *p = named(f, i, NAME_time);
     if (!p) return false;
+    /* استدعت الاثنين سفيرها: the day, not two */
+    if ((p->prefixes & M_ARTICLE) && !(is_word(f, p->last + 1) && has_article(f, p->last + 1))) return false;
     uint8_t kind = f->lex->times[f->lex->names[p->name].ref].kind;
     return kind == TIME_number;
 }

@@ -69,15 +69,17 @@ static void read_surroundings(surroundings *x)
     x->read = true;
     x->after.n = x->before.n = x->subject.n = 0;
     x->after.bits = x->before.bits = x->subject.bits = 0;
-    uint32_t step = 0, reach = REACH(k->lex, reach_frame_after);
+    uint32_t step = 0, passed = 0, reach = REACH(k->lex, reach_frame_after);
     for (uint32_t i = x->last + 1; i < k->end && step < reach; i++) {
         if (tok(k, i)->kind == TOKEN_PUNCT) {
             if (tok(k, i)->mark == '.' || tok(k, i)->mark == 0x61b) break;
             continue;
         }
         put_token(k, &x->after, i, step);
-        uint32_t id = k->e->at[i]; /* a mention counts as one word */
-        step += id == NO_MENTION || k->e->mentions.at[id].first == i;
+        const phrase *time = phrase_at(k->in->p, k->lex, i, NAME_time);
+        if (time && k->lex->names[time->name].value != TIME_number && time->last + 1 > passed) passed = time->last + 1;
+        uint32_t id = k->e->at[i]; /* a mention counts as one word; when it was counts as none: استدعت الاثنين سفيرها */
+        if (i >= passed && word_at(k, i)->class != W_ADV) step += id == NO_MENTION || k->e->mentions.at[id].first == i;
     }
     if (x->first > k->first) put_token(k, &x->before, x->first - 1, 0);
     read_subject(k, x->first, &x->subject);

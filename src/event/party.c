@@ -347,6 +347,21 @@ static bool is_adverbial(const coder *k, uint32_t id, uint32_t from)
     return first > from && is_direction(k, first);
 }
 
+/* زار بغداد ووقع اتفاقيات, وتطلب من القنصل مغادرة البلاد: of a verb that goes on from a subject before, indefinite words that it wants
+ * are no subject. */
+static void words_go_on(const coder *k, const lex_frame *f, uint32_t verb, verb_places *p)
+{
+    if (p->s.kind != SUBJECT_WORDS || !p->s.after || f->actor != SLOT_SUBJECT || !(word_at(k, verb)->prefixes & M_WA) ||
+        (word_at(k, p->s.first)->prefixes & M_ARTICLE))
+        return;
+    bool object = f->n_recipient && f->recipient[0] == SLOT_OBJECT && k->lex->type_quads[f->type] == MATERIAL_CONFLICT;
+    actor_list before = {{0}, 0};
+    if ((!object && !frame_wants(k, f, p->s.first)) || !known_subject_before(k, verb, 0, &before) || before.n == 0)
+        return;
+    p->s = (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+    p->from = verb + 1;
+}
+
 static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
 {
     const analysis *v = word_at(k, verb);
@@ -357,6 +372,7 @@ static verb_places places_of(const coder *k, const lex_frame *f, uint32_t verb)
                      .end = party_reach(k, verb),
                      .participle = frame_participle(k, verb) != NULL};
     if (!p.participle) p.s = argument_subject(k->x, verb, p.end);
+    words_go_on(k, f, verb, &p);
     if (p.s.kind == SUBJECT_MENTION) p.subject = p.s.mention;
     if (p.s.after && p.s.kind != SUBJECT_NONE && p.s.kind != SUBJECT_DROPPED) p.from = p.s.last + 1;
     if (!v->pronoun) p.object = argument_find(k->x, p.from, directed_before(k, f, p.from, p.end), 0);
