@@ -105,6 +105,22 @@ void argument_targets(const arguments *x, uint32_t mention_id, actor_list *out)
     add_joined(x, mention_id, out, true);
 }
 
+/* خطفت الجماعة منذ اجتياحها العاصمة آلاف الناشطين: does the mention at i belong to a noun that a preposition governs? */
+static bool inside_adjunct(const arguments *x, uint32_t first, uint32_t i)
+{
+    if (i > first + 1 && x->e->at[i - 1] == NO_MENTION && (word_at(x, i - 1)->prefixes & M_ARTICLE) &&
+        phrase_at(x->in->p, x->in->lex, i - 1, NAME_area))
+        i--; /* العاصمة صنعاء */
+    if (i <= first) return false;
+    const analysis *a = word_at(x, i - 1);
+    bool holds = a->class == W_NOUN && x->e->at[i - 1] == NO_MENTION && (!(a->prefixes & M_ARTICLE) || a->pronoun) &&
+                 !(a->prefixes & M_ACCUSATIVE);
+    const phrase *time = phrase_at(x->in->p, x->in->lex, i - 1, NAME_time); /* منذ شهر */
+    uint32_t prep = holds && !time ? syntax_preposition(x->in->w, x->in->lex, first, i - 1) : 0;
+    uint32_t points = prep && prep <= x->in->lex->n_preps ? x->in->lex->preps[prep - 1].points : 0;
+    return prep && points != 'a' && points != 'd'; /* طالب برحيل الحكومة: what ب and إلى bring is asked for */
+}
+
 /* Does the mention end in a common noun whose genitive is the mention right behind it? */
 static bool in_construct(const arguments *x, const mention *m, uint32_t end)
 {
@@ -123,7 +139,7 @@ uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t pr
         if (id != NO_MENTION && x->e->mentions.at[id].first == i) {
             const mention *m = &x->e->mentions.at[id];
             uint32_t got = syntax_preposition(x->in->w, x->in->lex, first, i);
-            if (got == prep && (prep || !(m->prefixes & (M_WA | M_FA)))) return id;
+            if (got == prep && (prep || (!(m->prefixes & (M_WA | M_FA)) && !inside_adjunct(x, first, i)))) return id;
             i = m->last + 1;
             if (got && in_construct(x, m, end)) i = x->e->mentions.at[x->e->at[i]].last + 1; /* لمقاتلي حماس */
             continue;
@@ -280,6 +296,14 @@ static bool is_closed_before(const arguments *x, uint32_t i)
     return definite && !(a->prefixes & M_ARTICLE) && !a->pronoun && a->class != W_NAME;
 }
 
+/* كل من مصر والسودان */
+static bool is_each_of(const arguments *x, uint32_t i)
+{
+    const token *k = &x->in->t->tokens.at[i];
+    const uint8_t *letters = x->in->t->folded + k->letters;
+    return k->n == 2 && letters[0] == L_KAF && letters[1] == L_LAM && leads_on(x, i + 1, true);
+}
+
 /* VSO: the first noun phrase without a preposition after the verb. */
 static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
 {
@@ -300,6 +324,9 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             i = argument_pass(x, i, end);
             continue;
         }
+        uint32_t each = i + 2 < end && is_each_of(x, i) ? x->e->at[i + 2] : NO_MENTION;
+        if (each != NO_MENTION && x->e->mentions.at[each].first == i + 2)
+            return (subject){SUBJECT_MENTION, each, i, x->e->mentions.at[each].last, true};
         if (k->kind == TOKEN_PUNCT) {
             if (k->flags & (TOKEN_OPENS | TOKEN_CLOSES)) {
                 if (k->flags & TOKEN_OPENS && i == verb + 1) return none;

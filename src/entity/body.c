@@ -425,7 +425,8 @@ bool body_place(const finder *f, uint32_t i, mention *m)
             m->last = area->last;
             part = name_of(f, area)->value == AREA_PART;
         } else if (!named_place && !joined &&
-                   (name_is_unknown(f, j) || (has_article(f, j) && !part && a->class != W_VERB))) {
+                   (name_is_unknown(f, j) ||
+                    (has_article(f, j) && !part && a->class != W_VERB && !named(f, j, NAME_instrument)))) {
             m->last = j;
             named_place = true;
             by_nation = nisba != NULL;

@@ -64,11 +64,15 @@ static bool is_number(const finder *f, uint32_t i)
 {
     if (i >= f->end) return false;
     if (f->t->tokens.at[i].kind == TOKEN_NUMBER) return true;
-    const phrase *p = named(f, i, NAME_time);
-    if (!p) return false;
-    /* استدعت الاثنين سفيرها: the day, not two */
-    if ((p->prefixes & M_ARTICLE) && !(is_word(f, p->last + 1) && has_article(f, p->last + 1))) return false;
-    uint8_t kind = f->lex->times[f->lex->names[p->name].ref].kind;
+    const phrase *number = named(f, i, NAME_time);
+    if (!number) return false;
+    PHRASE_EACH(f->in->p, i, p) /* استدعت الاثنين سفيرها: the day, not two */
+    {
+        const lex_name *n = name_of(f, p);
+        bool day = n->kind == NAME_time && f->lex->times[n->ref].kind == TIME_weekday;
+        if (day && (p->prefixes & M_ARTICLE) && !(is_word(f, p->last + 1) && has_article(f, p->last + 1))) return false;
+    }
+    uint8_t kind = f->lex->times[f->lex->names[number->name].ref].kind;
     return kind == TIME_number;
 }
 
