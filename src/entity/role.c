@@ -157,18 +157,23 @@ static bool is_linked(const analysis *a)
     return !is_joined(a) && ((a->prefixes & M_PREP) || a->pos == POS_ADP);
 }
 
-/* استقبل سلطان عمان الرئيس الإيراني, انتقد النائب الوزير: the second of two offices side by side is another's after a verb with
- * an object, and where it is another state's. */
-static bool is_other(const reading *x, const phrase *second)
+/* الوزير الإيراني والوزير العراقي: does another state's adjective stand right behind the second office? */
+static bool is_of_other_state(const reading *x, const phrase *second)
 {
     const finder *f = x->f;
-    if (role_after_transitive(f, x->i)) return true;
     for (uint32_t k = second->last + 1; k < f->end && k <= second->last + 2 && x->m.country; k++) {
         if (!is_word(f, k)) break;
         const phrase *nation = named(f, k, NAME_nisba);
         if (nation && plain(nation->prefixes)) return f->lex->entities[entity_of(f, nation)].country != x->m.country;
     }
     return false;
+}
+
+/* استقبل سلطان عمان الرئيس الإيراني, انتقد النائب الوزير: the second of two offices side by side is another's after a verb with
+ * an object, and where it is another state's. */
+static bool is_other(const reading *x, const phrase *second)
+{
+    return role_after_transitive(x->f, x->i) || is_of_other_state(x, second);
 }
 
 /* Another role: a title before the name, a second office, or (after an open role) its complement. */
@@ -184,7 +189,8 @@ static step take_role(reading *x)
     if (r2->kind == ROLE_POST) return STEP_OTHER;
     if (is_joined(a) && (r2->kind != 0 || !(r2->office || r2->sector == SECTOR_GOV) || !is_word(f, second->last + 1)))
         return STEP_END;
-    if (x->complete && !x->generic && r2->kind == ROLE_PLAIN && !is_joined(a) && is_other(x, second)) return STEP_END;
+    bool plain_role = x->complete && !x->generic && r2->kind == ROLE_PLAIN;
+    if (plain_role && (is_joined(a) ? is_of_other_state(x, second) : is_other(x, second))) return STEP_END;
     mention *m = &x->m;
     if (m->sector == 0) m->sector = r2->sector;
     if (m->country == 0) m->country = r2->country;
