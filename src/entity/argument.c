@@ -117,8 +117,7 @@ static bool inside_adjunct(const arguments *x, uint32_t first, uint32_t i)
                  !(a->prefixes & M_ACCUSATIVE);
     const phrase *time = phrase_at(x->in->p, x->in->lex, i - 1, NAME_time); /* منذ شهر */
     uint32_t prep = holds && !time ? syntax_preposition(x->in->w, x->in->lex, first, i - 1) : 0;
-    uint32_t points = prep && prep <= x->in->lex->n_preps ? x->in->lex->preps[prep - 1].points : 0;
-    return prep && points != 'a' && points != 'd'; /* طالب برحيل الحكومة: what ب and إلى bring is asked for */
+    return prep && (prep > x->in->lex->n_preps || x->in->lex->preps[prep - 1].adjunct); /* but طالب برحيل الحكومة */
 }
 
 /* Does the mention end in a common noun whose genitive is the mention right behind it? */
@@ -296,6 +295,28 @@ static bool is_closed_before(const arguments *x, uint32_t i)
     return definite && !(a->prefixes & M_ARTICLE) && !a->pronoun && a->class != W_NAME;
 }
 
+/* طائرات الجيش, ضربات التحالف: the last token of arms or an attack at first..last with the genitive right behind that it may have */
+static uint32_t with_owner(const arguments *x, uint32_t first, uint32_t last, uint32_t end)
+{
+    bool deed =
+        phrase_at(x->in->p, x->in->lex, first, NAME_instrument) || phrase_at(x->in->p, x->in->lex, first, NAME_frame);
+    uint32_t id = deed && last + 1 < end && open_noun(word_at(x, last)) ? x->e->at[last + 1] : NO_MENTION;
+    if (id == NO_MENTION || x->e->mentions.at[id].first != last + 1) return last;
+    return x->e->mentions.at[id].prefixes & ~M_ARTICLE ? last : x->e->mentions.at[id].last;
+}
+
+/* إن ضربات التحالف قتلت …: a noun right after أن is the subject, be it nobody's name. SUBJECT_NONE where none stands there. */
+static subject noun_after_that(const arguments *x, uint32_t i, uint32_t verb)
+{
+    subject none = {SUBJECT_NONE, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+    const analysis *a = word_at(x, i);
+    if (i >= verb || x->in->t->tokens.at[i].kind != TOKEN_WORD || x->e->at[i] != NO_MENTION || is_time(x, i))
+        return none;
+    if (a->class != W_NOUN || (a->prefixes & ~M_ARTICLE) || phrase_at(x->in->p, x->in->lex, i, NAME_measure))
+        return none;
+    return (subject){SUBJECT_WORDS, NO_MENTION, i, with_owner(x, i, i, verb), false};
+}
+
 /* كل من مصر والسودان */
 static bool is_each_of(const arguments *x, uint32_t i)
 {
@@ -367,12 +388,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
                     word_at(x, last + 1)->class == W_NAME) &&
                    x->in->t->tokens.at[last + 1].kind == TOKEN_WORD && !is_time(x, last + 1))
                 last++;
-            /* طائرات الجيش: its genitive is part of it */
-            bool arms = phrase_at(x->in->p, x->in->lex, i, NAME_instrument) && last + 1 < end;
-            uint32_t owner = arms && open_noun(word_at(x, last)) ? x->e->at[last + 1] : NO_MENTION;
-            if (owner != NO_MENTION && x->e->mentions.at[owner].first == last + 1 &&
-                !(x->e->mentions.at[owner].prefixes & ~M_ARTICLE))
-                last = x->e->mentions.at[owner].last;
+            last = with_owner(x, i, last, end);
             return (subject){SUBJECT_WORDS, NO_MENTION, i, last, true};
         }
         i++;
@@ -490,6 +506,10 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
     /* أنها استدعت القنصل: the pronoun is the subject, the noun after the verb its object */
     if (k->opener == OPEN_THAT && word_at(x, k->first)->pronoun && verb <= k->first + 4)
         return (subject){SUBJECT_DROPPED, NO_MENTION, NO_TOKEN, NO_TOKEN, false};
+    if (!joined && k->opener == OPEN_THAT) {
+        subject of_that = noun_after_that(x, k->first + 1, verb);
+        if (of_that.kind == SUBJECT_WORDS) return of_that;
+    }
     if (!joined) {
         uint32_t id = topic(x, start, verb);
         /* a dateless opening (اليوم …) has no mention and is passed over by topic() */

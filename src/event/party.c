@@ -447,11 +447,13 @@ static uint32_t nation_of_subject(const coder *k, const lex_frame *f, uint32_t v
     return NO_ACTOR;
 }
 
-/* قصفت طائرات الجيش …: whose the arms are that are the subject. */
+/* قصفت طائرات الجيش …, ضربات التحالف قتلت …: whose the arms or the attack are that are the subject. */
 static void owner_of_arms(const coder *k, const lex_frame *f, const verb_places *p, actor_list *out)
 {
     if (k->lex->type_quads[f->type] != MATERIAL_CONFLICT || p->s.kind != SUBJECT_WORDS) return;
-    if (!phrase_at(k->in->p, k->lex, p->s.first, NAME_instrument)) return;
+    const phrase *deed = phrase_at(k->in->p, k->lex, p->s.first, NAME_frame);
+    bool attack = deed && k->lex->frames[k->lex->names[deed->name].ref].type == TYPE_ASSAULT;
+    if (!attack && !phrase_at(k->in->p, k->lex, p->s.first, NAME_instrument)) return;
     uint32_t id = k->e->at[p->s.last];
     if (id != NO_MENTION && k->e->mentions.at[id].first == p->s.first + 1) argument_actors(k->x, id, out);
 }
