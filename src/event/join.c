@@ -108,8 +108,11 @@ static void join_casualties(coder *k, uint32_t from)
 /* Does the demand, promise or threat g govern the event: no verb of a main clause and no comma between them? */
 static bool governs(const coder *k, const event *g, const event *ev)
 {
-    if (g->type != TYPE_REQUEST && g->type != TYPE_THREATEN && g->type != TYPE_AGREE && g->type != TYPE_REJECT &&
-        g->type != TYPE_CONCEDE)
+    /* تظاهروا لإطلاق سراح المعتقلين: what is protested for */
+    bool purpose = g->type == TYPE_PROTEST && (word_at(k, ev->first)->prefixes & M_PREP) &&
+                   k->t->folded[tok(k, ev->first)->letters] == L_LAM;
+    if (!purpose && g->type != TYPE_REQUEST && g->type != TYPE_THREATEN && g->type != TYPE_AGREE &&
+        g->type != TYPE_REJECT && g->type != TYPE_CONCEDE)
         return false;
     for (uint32_t j = g->last + 1; j < ev->first; j++) {
         if (tok(k, j)->kind == TOKEN_PUNCT && !(tok(k, j)->flags & (TOKEN_OPENS | TOKEN_CLOSES))) return false;
@@ -198,6 +201,43 @@ static bool told_with(const coder *k, event *g, const event *ev)
     return g->type == TYPE_ASSAULT && ev->type == TYPE_MOBILIZE;
 }
 
+/* Does the word at i tell of nothing but such an event, also without a word that its rows ask for (أشار إلى ضرورة …)? */
+static bool tells_only(const coder *k, uint32_t i, uint8_t type)
+{
+    bool alone = false;
+    if (finite_verb_at(k, i)) {
+        const lex_lemma *l = &k->lex->lemmas[word_at(k, i)->lemma];
+        for (uint16_t n = 0; n < l->n_frames; n++) {
+            const lex_frame *f = &k->lex->frames[k->lex->frame_refs[l->frames + n]];
+            if (f->type != type) return false;
+            alone |= f->n_near == 0;
+        }
+        return alone;
+    }
+    PHRASE_EACH(k->in->p, i, p)
+    {
+        const lex_name *name = &k->lex->names[p->name];
+        if (name->kind != NAME_frame || p->last != i) continue;
+        if (k->lex->frames[name->ref].type != type) return false;
+        alone |= k->lex->frames[name->ref].n_near == 0;
+    }
+    return alone;
+}
+
+/* للمطالبة بالإفراج عن …, دعوات إلى وقف القتال, مظاهرات لإطلاق سراح …: what a demand asks for has not happened, though nobody is
+ * named who demands it. */
+static bool only_demanded(const coder *k, const event *ev)
+{
+    const analysis *a = word_at(k, ev->first);
+    if (ev->first == k->first || morph_is_finite(a) || (a->prefixes & (M_WA | M_FA))) return false;
+    uint32_t prep = syntax_preposition(k->w, k->lex, k->first, ev->first), i = ev->first - 1;
+    if (!prep || prep > k->lex->n_preps) return false;
+    if (!(a->prefixes & M_PREP) && i > k->first) i--;
+    uint32_t points = k->lex->preps[prep - 1].points;
+    if (tok(k, i)->kind != TOKEN_WORD || (points != 'a' && points != 'd')) return false;
+    return tells_only(k, i, TYPE_REQUEST) || (points == 'd' && tells_only(k, i, TYPE_PROTEST));
+}
+
 /* What a demand, promise or threat governs is no second event: طالب بالإفراج عن المعتقلين is one REQUEST. */
 void join_read(coder *k, uint32_t from)
 {
@@ -207,6 +247,7 @@ void join_read(coder *k, uint32_t from)
         event ev = k->out->at.at[i];
         bool governed = false;
         for (uint32_t z = from; z < kept && !governed; z++) governed = told_with(k, &k->out->at.at[z], &ev);
+        governed = governed || only_demanded(k, &ev);
         if (governed)
             event_silent(k, ev.first, &k->lex->frames[ev.frame], SILENT_governed);
         else
