@@ -443,16 +443,30 @@ static uint32_t document_before(const arguments *x, uint32_t verb)
     return (m->flags & MENTION_DOCUMENT) && (m->flags & MENTION_INDEFINITE) ? id : NO_MENTION;
 }
 
+/* The noun that the definite words before الذي end in: الهجوم, past an adjective; NO_TOKEN where it is none or somebody. */
+static uint32_t antecedent_noun(const arguments *x, uint32_t i)
+{
+    while (i > sentence_first(x, i) && x->e->at[i] == NO_MENTION && word_at(x, i)->class == W_ADJ &&
+           (word_at(x, i)->prefixes & M_ARTICLE))
+        i--;
+    const analysis *a = word_at(x, i);
+    return x->e->at[i] == NO_MENTION && a->class == W_NOUN && (a->prefixes & M_ARTICLE) ? i : NO_TOKEN;
+}
+
 /* شعارات تطالب …: a verb right after an indefinite noun that agrees with it tells of the noun. */
 static bool describes_noun(const arguments *x, uint32_t verb, const subject *after)
 {
     const analysis *v = word_at(x, verb);
     if (v->pronoun || verb <= sentence_first(x, verb) || x->in->t->tokens.at[verb - 1].kind != TOKEN_WORD) return false;
-    if (after->kind == SUBJECT_MENTION && after->first == verb + 1) return false;
     uint32_t i = verb - 1;
     while (i > sentence_first(x, verb) && word_at(x, i)->class == W_ADJ &&
            !(word_at(x, i)->prefixes & (M_ARTICLE | M_WA)))
         i--;
+    /* اعتداء استهدف مركزا للشرطة: arms and attacks have an object */
+    bool deed = phrase_at(x->in->p, x->in->lex, i, NAME_instrument) || phrase_at(x->in->p, x->in->lex, i, NAME_frame);
+    if (!deed &&
+        (x->c->at.at[x->c->of[verb]].first != verb || (after->kind == SUBJECT_MENTION && after->first == verb + 1)))
+        return false;
     const analysis *b = word_at(x, i);
     if (b->class != W_NOUN || (b->prefixes & M_ARTICLE) || b->pronoun || is_time(x, verb - 1) || is_time(x, i))
         return false;
@@ -495,6 +509,10 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
             }
             return (subject){SUBJECT_MENTION, id, x->e->mentions.at[id].first, x->e->mentions.at[id].last, false};
         }
+        /* الهجوم الذي استهدف قوات الأمن: the antecedent is a thing */
+        uint32_t thing = before > sentence_first(x, verb) ? antecedent_noun(x, before - 1) : NO_TOKEN;
+        if (thing != NO_TOKEN && !inflected && !resumed(x, clause_id, verb))
+            return (subject){SUBJECT_WORDS, NO_MENTION, thing, with_owner(x, thing, thing, before), false};
         return after;
     }
     bool joined = (v->prefixes & (M_WA | M_FA)) != 0;
@@ -515,13 +533,17 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         /* a dateless opening (اليوم …) has no mention and is passed over by topic() */
         if (id != NO_MENTION) {
             const mention *m = &x->e->mentions.at[id];
+            /* مقاتلون طردتهم قوات حفتر: the topic is the object */
+            subject own = v->pronoun && argument_agrees(x, verb, id) ? subject_after(x, verb, end) : none;
+            if (own.kind == SUBJECT_MENTION && own.first == verb + 1) return own;
             return (subject){SUBJECT_MENTION, id, m->first, m->last, false};
         }
     }
     subject after = inflected ? none : subject_after(x, verb, end);
-    if (!joined && k->opener == OPEN_VERB && verb == k->first && describes_noun(x, verb, &after)) {
-        uint32_t id = x->e->at[verb - 1];
-        if (id == NO_MENTION) return (subject){SUBJECT_WORDS, NO_MENTION, verb - 1, verb - 1, false};
+    if (!joined && (k->opener == OPEN_VERB || verb > k->first) && describes_noun(x, verb, &after)) {
+        uint32_t id = x->e->at[verb - 1], noun = verb - 1;
+        while (id == NO_MENTION && word_at(x, noun)->class == W_ADJ && noun > start) noun--;
+        if (id == NO_MENTION) return (subject){SUBJECT_WORDS, NO_MENTION, noun, verb - 1, false};
         return (subject){SUBJECT_MENTION, id, x->e->mentions.at[id].first, x->e->mentions.at[id].last, false};
     }
     if (after.kind != SUBJECT_NONE) return after;

@@ -362,7 +362,7 @@ bool body_group(const finder *f, uint32_t i, mention *out)
         *out = m;
         return true;
     }
-    if (!definite && !p->pronoun) m.flags |= MENTION_INDEFINITE;
+    if (!definite && !p->pronoun && !has_article(f, p->last)) m.flags |= MENTION_INDEFINITE; /* but رجال الأمن */
     if (g->kind == GROUP_COLLECTIVE && definite && m.country == 0) m.flags |= MENTION_GENERIC;
     /* الجيش, السلطات: bodies of a state; الجانبان, الشعب: groups */
     if (g->kind == GROUP_COLLECTIVE && definite && is_of_state(g->sector)) m.kind = ACTOR_ORG;

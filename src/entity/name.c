@@ -221,6 +221,9 @@ static bool begins_name(const finder *f, uint32_t i, bool after_role, bool *give
     const phrase *known = named(f, i, NAME_given);
     if (after_role && a->prefixes & (M_WA | M_FA | M_PREP) && !(known && !known->prefixes)) return false;
     if (has_article(f, i) && !(after_role && name_is_unknown(f, i))) return false;
+    /* استدعت السفير الأربعاء, دعا الوزير الفلسطينيين: a day or a people is nobody's name */
+    bool people = named(f, i, NAME_people) || (named(f, i, NAME_nisba) && (a->features & F_NUMBER) == F_PLUR);
+    if (has_article(f, i) && (named(f, i, NAME_time) || people)) return false;
     /* مسؤولون أميركيون إيران: a state is nobody's name */
     if (!*given && name_entity(f, i, ENTITY_state, false)) return false;
     *foreign = !after_role && is_foreign(f, i);

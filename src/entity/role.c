@@ -110,12 +110,21 @@ static step take_status(reading *x)
     return take(x, status->last);
 }
 
+static bool may_be_plural(const finder *f, uint32_t i)
+{
+    const word_type *type = f->w->types[i];
+    for (uint8_t z = 0; type && z < type->n_analyses; z++) /* الكتاب: the book, or the writers */
+        if ((type->analyses[z].features & F_NUMBER) == F_PLUR && type->analyses[z].class != W_VERB) return true;
+    return false;
+}
+
 /* اتهم وزير الإعلام المعارضة, أبلغ الأمين العام للأمم المتحدة القادة: may an adjective at j be one of the role or of its last word? */
 static bool agrees(const reading *x)
 {
     const analysis *a = at(x->f, x->j), *last = at(x->f, x->j - 1);
     if (x->m.flags & MENTION_PLURAL) return true;
-    if ((a->features & F_NUMBER) == F_PLUR) return (last->features & F_NUMBER) == F_PLUR;
+    /* دعا الوزير الفلسطينيين: of one there is no adjective in the plural */
+    if ((a->features & F_NUMBER) == F_PLUR) return may_be_plural(x->f, x->j - 1);
     return !morph_genders_differ(a, at(x->f, x->i)) || !morph_genders_differ(a, last);
 }
 
@@ -125,7 +134,8 @@ static step take_nation(reading *x)
     const phrase *nisba = named(f, x->j, NAME_nisba);
     if (!nisba && (x->m.flags & MENTION_PLURAL)) nisba = named(f, x->j, NAME_people); /* دبلوماسيين روسا */
     if (!nisba || !plain(nisba->prefixes) || (has_article(f, x->j) != x->complete && x->definite)) return STEP_OTHER;
-    if (x->complete && (name_of(f, nisba)->flags & LEX_NAME_PLURAL) && !agrees(x)) return STEP_END;
+    bool plural = (name_of(f, nisba)->flags & LEX_NAME_PLURAL) || (at(f, x->j)->features & F_NUMBER) == F_PLUR;
+    if (x->complete && plural && !agrees(x)) return STEP_END;
     if (x->m.country == 0) x->m.country = f->lex->entities[entity_of(f, nisba)].country;
     if (has_article(f, nisba->last)) x->complete = x->definite = true;
     take(x, nisba->last);

@@ -425,7 +425,7 @@ static bool harms_its_subject(const coder *k, const lex_frame *f, uint32_t verb,
 /* قتل مسلحون شرطيا: unvowelled, and an object stands after the subject. */
 static bool is_active(const coder *k, uint32_t verb, const verb_places *p)
 {
-    return p->subject != NO_MENTION && p->s.after && argument_may_be_active(k->x, verb) &&
+    return p->subject != NO_MENTION && argument_may_be_active(k->x, verb) &&
            (p->object != NO_MENTION || party_object_words(k, p->s.last + 1, p->end));
 }
 

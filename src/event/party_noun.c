@@ -84,6 +84,8 @@ static void pass_adjectives(const coder *k, noun_places *p)
         if (tok(k, p->from)->kind != TOKEN_WORD || (a->prefixes & (M_PREP | M_FA))) return;
         uint32_t nation = party_nation(k, p->from);
         bool agrees = ((a->prefixes & M_ARTICLE) != 0) == p->definite;
+        /* طرد دبلوماسيين أمريكيين: an adjective in the plural is that of the people */
+        if ((a->features & F_NUMBER) == F_PLUR && (word_at(k, p->first)->features & F_NUMBER) != F_PLUR) return;
         if (nation != NO_ACTOR && agrees) {
             if (p->nations[0] == NO_ACTOR)
                 p->nations[0] = nation;
@@ -344,7 +346,9 @@ static void object_of_owned(const coder *k, const noun_places *p, event *ev)
     if (p->f->actor == SLOT_OBJECT) { /* استقباله وفدا: the guests come */
         ev->recipients = ev->actors;
         ev->actors = whom;
-    } else if (ev->recipients.n == 0)
+    } else if (p->f->flags & FRAME_RECIPROCAL)
+        party_join(&ev->actors, &whom);
+    else if (ev->recipients.n == 0)
         ev->recipients = whom;
 }
 

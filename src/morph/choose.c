@@ -215,7 +215,9 @@ void choose_path(const lexicon *lex, const choice *lattice, uint32_t n, uint8_t 
                 if (cost < least) least = cost, back[i][o] = (uint8_t)p;
             }
             unsigned person = x->upos == POS_VERB || x->upos == POS_AUX ? x->features & F_PERSON : 0;
-            bool speaks = person == F_PERSON1 || person == F_PERSON2;
+            /* يدك is no hand of yours outside of quotations */
+            bool yours = x->pronoun && (lex->clitics[x->pronoun - 1].features & F_PERSON) == F_PERSON2;
+            bool speaks = person == F_PERSON1 || person == F_PERSON2 || yours;
             best[i][o] = least + x->cost + (speaks && lattice[i].told ? told : 0);
         }
         before = lattice[i].options;

@@ -300,8 +300,13 @@ static void add_variant(work *w, const path *p, uint32_t n, uint8_t pronoun, boo
                                                      p->from,
                                                      (uint8_t)n,
                                                      p->cost};
-        if (!pronoun || copy[n - 1] != L_TA) break;
-        copy[n - 1] = L_HA;
+        uint8_t end = w->raw[p->from + n - 1];
+        if (pronoun && copy[n - 1] == L_TA)
+            copy[n - 1] = L_HA;
+        else if (pronoun && (end == L_YA_HAMZA || end == L_WAW_HAMZA)) /* لقائه, أعضاؤها */
+            copy[n - 1] = L_HAMZA;
+        else
+            break;
     }
 }
 
@@ -661,7 +666,7 @@ static void choose_predicate(words *w, const text *t, uint32_t first, uint32_t e
     while (i < end && in_definite_phrase(&w->chosen[i], i == first)) {
         const analysis *a = &w->chosen[i], *b = &w->chosen[i - (i > first)];
         bool closed = i > first && ((b->prefixes & M_ARTICLE) || b->class == W_NAME);
-        if (closed && a->class == W_NOUN && !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE)) && !a->pronoun) {
+        if (closed && a->class == W_NOUN && !(a->prefixes & (M_ARTICLE | M_ACCUSATIVE))) {
             const analysis *verb = verb_instead(w, i, first);
             if (verb && !has_verb(w, t, i, end)) w->chosen[i] = *verb;
             return;
