@@ -339,7 +339,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
             const mention *m = &x->e->mentions.at[id];
             bool joined = (m->prefixes & (M_WA | M_FA)) != 0;
             if (joined) return none;
-            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && !is_time(x, i) &&
+            if (syntax_preposition(x->in->w, x->in->lex, first, i) == 0 && (m->entity || !is_time(x, i)) &&
                 !other_gender(x, verb, i) && !(m->kind == ACTOR_GROUP && (a->features & F_OBLIQUE)))
                 return (subject){SUBJECT_MENTION, id, m->first, m->last, true};
             i = argument_pass(x, i, end);

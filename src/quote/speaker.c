@@ -93,18 +93,25 @@ static bool feminine_speaker(const scan *q, uint32_t cue, statement *st)
     return false;
 }
 
+/* أبرز موقف لندن الداعم للخطة التي اقترحها المغرب، واصفة …: is the cue at i told of a noun only? */
+static bool in_relative(const scan *q, uint32_t i)
+{
+    return i < q->x->in->t->tokens.n && q->x->c->at.at[q->x->c->of[i]].opener == OPEN_RELATIVE;
+}
+
 /* مضيفا: the speaker of the statement before in this sentence, else the subject of its verb, else the speaker before. */
 static void participle_speaker(const scan *q, uint32_t cue, statement *st)
 {
     for (uint32_t z = q->out->at.n; z-- > 0;)
-        if (q->out->at.at[z].sentence == q->sentence_id && q->out->at.at[z].speakers.n) {
+        if (q->out->at.at[z].sentence == q->sentence_id && q->out->at.at[z].speakers.n &&
+            !in_relative(q, q->out->at.at[z].cue_first)) {
             st->speakers = q->out->at.at[z].speakers;
             st->via = q->out->at.at[z].via;
             st->by = SPEAKER_goes_on;
             return;
         }
     for (uint32_t i = q->s->first; i < cue; i++) {
-        if (!is_verb(q, i)) continue;
+        if (!is_verb(q, i) || in_relative(q, i)) continue;
         if (subject_of_verb_at(q, i, cue, 0, 0, st)) return;
         break;
     }

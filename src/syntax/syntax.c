@@ -62,10 +62,29 @@ static int opener_of(const analysis *a)
     }
 }
 
+/* بدأ الجيش، الثلاثاء، هجوما; دعا المبعوث -في بيان- الأطراف: where the mark at i opens a few words that only say when, where or how
+ * and a like mark closes them, that one; else 0. */
+static uint32_t insertion_end(const cutter *x, uint32_t i, uint32_t end)
+{
+    enum { WORDS_MOST = 8 };
+    const token *open = &x->t->tokens.at[i];
+    if (open->kind != TOKEN_PUNCT || (open->mark != 0x60c && open->mark != '-' && open->mark != 0x2013)) return 0;
+    for (uint32_t j = i + 1; j < end && j <= i + WORDS_MOST + 1; j++) {
+        const analysis *a = &x->w->chosen[j];
+        const token *tok = &x->t->tokens.at[j];
+        if (tok->kind == TOKEN_PUNCT) return tok->mark == open->mark && j > i + 1 && j + 1 < end ? j : 0;
+        bool adverbial =
+            a->pos == POS_ADP || (a->prefixes & M_PREP) || a->class == W_ADV || phrase_at(x->p, x->lex, j, NAME_time);
+        if ((j == i + 1 && !adverbial) || (a->prefixes & (M_WA | M_FA)) || opener_of(a) >= 0 || a->class == W_VERB)
+            return 0;
+    }
+    return 0;
+}
+
 static void cut_sentence(cutter *x, const sentence *s)
 {
     clause *k = open_clause(x, s->first, OPEN_START);
-    uint32_t first_clause = x->c->at.n - 1;
+    uint32_t first_clause = x->c->at.n - 1, inserted = 0; /* the mark that ends an insertion */
     for (uint32_t i = s->first; i < s->end; i++) {
         const analysis *a = &x->w->chosen[i];
         const token *tok = &x->t->tokens.at[i];
@@ -85,7 +104,8 @@ static void cut_sentence(cutter *x, const sentence *s)
         }
         x->c->of[i] = x->c->at.n - 1;
         k->end = i + 1;
-        if (divides(tok) && i + 1 < s->end) k = open_clause(x, i + 1, OPEN_MARK);
+        if (i > inserted && k->verb != NO_VERB) inserted = insertion_end(x, i, s->end);
+        if (divides(tok) && i > inserted && i + 1 < s->end) k = open_clause(x, i + 1, OPEN_MARK);
     }
     /* each clause that is opened by a subordinator depends on the one before it */
     for (uint32_t c = first_clause + 1; c < x->c->at.n; c++) {
