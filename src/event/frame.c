@@ -55,7 +55,13 @@ static void put_token(const coder *k, near_words *w, uint32_t i, uint32_t step)
 static void read_subject(const coder *k, uint32_t verb, near_words *w)
 {
     if (!finite_verb_at(k, verb) || (word_at(k, verb)->prefixes & (M_WA | M_FA))) return;
-    uint32_t from = clause_of(k, verb)->first, reach = REACH(k->lex, reach_frame_before);
+    const clause *c = clause_of(k, verb);
+    uint32_t from = c->first, reach = REACH(k->lex, reach_frame_before);
+    if (c->opener == OPEN_VERB &&
+        word_at(k, verb)->pronoun) /* صاروخا أطلقته …: a verb that tells of the noun before it */
+        while (from > k->first && tok(k, from - 1)->kind != TOKEN_PUNCT && word_at(k, from - 1)->class != W_VERB &&
+               word_at(k, from - 1)->pos != POS_ADP)
+            from--;
     if (verb - from > reach) from = verb - reach;
     for (uint32_t i = from; i < verb; i++) {
         if (word_at(k, i)->pos == POS_ADP || (word_at(k, i)->prefixes & M_PREP)) return;
@@ -76,8 +82,11 @@ static void read_surroundings(surroundings *x)
             continue;
         }
         put_token(k, &x->after, i, step);
-        const phrase *time = phrase_at(k->in->p, k->lex, i, NAME_time);
-        if (time && k->lex->names[time->name].value != TIME_number && time->last + 1 > passed) passed = time->last + 1;
+        PHRASE_EACH(k->in->p, i, p)
+        {
+            const lex_name *n = &k->lex->names[p->name];
+            if (n->kind == NAME_time && n->value != TIME_number && p->last + 1 > passed) passed = p->last + 1;
+        }
         uint32_t id = k->e->at[i]; /* a mention counts as one word; when it was counts as none: استدعت الاثنين سفيرها */
         if (i >= passed && word_at(k, i)->class != W_ADV) step += id == NO_MENTION || k->e->mentions.at[id].first == i;
     }

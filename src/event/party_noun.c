@@ -152,9 +152,12 @@ static bool acts_on_object(const coder *k, const noun_places *p, uint32_t after)
     const mention *m = &k->e->mentions.at[p->genitive];
     if (!has_slot(p->f, SLOT_OBJECT) || after >= p->end || p->f->actor != SLOT_SUBJECT || m->kind == ACTOR_PERSON)
         return false;
-    if (m->first != p->from || (m->flags & (MENTION_INDEFINITE | MENTION_PLACE)) ||
-        word_at(k, after)->prefixes & ~(M_ARTICLE | M_ACCUSATIVE))
-        return false;
+    if (m->first != p->from || (m->flags & (MENTION_INDEFINITE | MENTION_PLACE))) return false;
+    /* ضم روسيا لشبه جزيرة القرم */
+    uint32_t to = k->e->at[after];
+    if ((word_at(k, after)->prefixes & M_PREP) && k->t->folded[tok(k, after)->letters] == L_LAM && to != NO_MENTION)
+        return k->e->mentions.at[to].first == after && (k->e->mentions.at[to].flags & MENTION_PLACE);
+    if (word_at(k, after)->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) return false;
     uint32_t id = k->e->at[after];
     if (id == NO_MENTION) return party_object_words(k, after, p->end) && !(word_at(k, after)->prefixes & M_ARTICLE);
     return k->e->mentions.at[id].first == after && k->e->mentions.at[id].actor != m->actor;
@@ -234,6 +237,9 @@ static void agent_in_relative(const coder *k, noun_places *p, event *ev)
 static bool carries(const coder *k, const noun_places *p)
 {
     uint32_t nouns = 0;
+    /* أعلنت الوزارة مقتل ثلاثة بعد اعتداء: what was before is not carried */
+    uint32_t prep = syntax_preposition(k->w, k->lex, k->first, p->first);
+    if (prep && (prep > k->lex->n_preps || k->lex->preps[prep - 1].adjunct)) return false;
     for (uint32_t i = p->verb + 1; i < p->first; i++)
         nouns +=
             k->e->at[i] == NO_MENTION && word_at(k, i)->class == W_NOUN && !phrase_at(k->in->p, k->lex, i, NAME_time);
