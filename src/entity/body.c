@@ -276,7 +276,8 @@ static uint32_t group_body(const finder *f, uint32_t j, uint32_t k, const lex_gr
     mention body;
     uint32_t next;
     /* أبلغ مصدر مطلع وكالة رويترز; but مقاتلو طالبان, whatever class مقاتلو has elsewhere */
-    bool closed = (at(f, j - 1)->class == W_ADJ && !ends_construct(f, j - 1)) || has_nun(f, j - 1, 0);
+    uint32_t before = m->last;
+    bool closed = (at(f, before)->class == W_ADJ && !ends_construct(f, before)) || has_nun(f, before, 0);
     *genitive = k == 0 && open && !closed && !(a->prefixes & ~M_ARTICLE) && body_named(f, j, &body, &next);
     if (!*genitive) {
         /* مصدر في الوزارة; وفد من الكونغرس, but قوات في العراق says where */
@@ -341,6 +342,13 @@ static bool group_name(const finder *f, mention *m)
     return true;
 }
 
+/* Does a quotation mark or bracket stand at j that a word of the same name follows? */
+static bool opens_name(const finder *f, uint32_t j)
+{
+    bool opens = j < f->end && (is_mark(f, j, '(') || (is_quote(f, j) && (f->t->tokens.at[j].flags & TOKEN_OPENS)));
+    return opens && is_word(f, j + 1);
+}
+
 bool body_group(const finder *f, uint32_t i, mention *out)
 {
     const phrase *p = named(f, i, NAME_group);
@@ -349,13 +357,16 @@ bool body_group(const finder *f, uint32_t i, mention *out)
     if (g->kind == GROUP_LAND && !p->pronoun) return false;
     mention m = group_head(f, i, p, g);
     bool definite = has_article(f, i);
-    for (uint32_t k = 0, j = p->last + 1; k < GROUP_PARTS && is_word(f, j); k++, j = m.last + 1) {
-        bool genitive = false;
-        uint32_t last = group_adjective(f, j, g, definite, &m);
+    for (uint32_t k = 0, j = p->last + 1; k < GROUP_PARTS; k++, j = m.last + 1) {
+        bool genitive = false, quoted = opens_name(f, j); /* عناصر «حركة الشباب», مسلحي (داعش) */
+        j += quoted;
+        if (!is_word(f, j)) break;
+        uint32_t last = quoted ? NO_TOKEN : group_adjective(f, j, g, definite, &m);
         if (last == NO_TOKEN) last = group_body(f, j, k, g, !definite && !p->pronoun, &m, &genitive);
-        if (last == NO_TOKEN && k == 0 && !p->pronoun) last = group_genitive(f, i, j, g, &genitive);
+        if (last == NO_TOKEN && k == 0 && !p->pronoun && !quoted) last = group_genitive(f, i, j, g, &genitive);
         if (last == NO_TOKEN) break;
-        m.last = last;
+        bool closes = quoted && last + 1 < f->end && (is_mark(f, last + 1, ')') || is_quote(f, last + 1));
+        m.last = last + closes;
         definite |= genitive;
     }
     if (g->kind == GROUP_PEOPLE && has_article(f, i) && m.kind == ACTOR_PERSON && group_name(f, &m)) {
