@@ -117,7 +117,7 @@ static bool inside_adjunct(const arguments *x, uint32_t first, uint32_t i)
                  !(a->prefixes & M_ACCUSATIVE);
     const phrase *time = phrase_at(x->in->p, x->in->lex, i - 1, NAME_time); /* منذ شهر */
     uint32_t prep = holds && !time ? syntax_preposition(x->in->w, x->in->lex, first, i - 1) : 0;
-    return prep && (prep > x->in->lex->n_preps || x->in->lex->preps[prep - 1].adjunct); /* but طالب برحيل الحكومة */
+    return syntax_is_adjunct(x->in->lex, prep); /* but طالب برحيل الحكومة */
 }
 
 /* Does the mention end in a common noun whose genitive is the mention right behind it? */

@@ -172,6 +172,20 @@ static bool stops(const coder *k, const event *g, const event *ev)
     return quad == MATERIAL_CONFLICT && ev->first - g->last <= REACH(k->lex, reach_ended);
 }
 
+/* منعت إسرائيل دخول المساعدات, فرضوا حظرا على بيع الأسلحة: what is kept from happening is no aid and no trade. */
+static bool forbids(const coder *k, event *g, const event *ev)
+{
+    if (g->type != TYPE_COERCE || !is_cooperative(k->lex->frames[ev->frame].type)) return false;
+    if (morph_is_finite(word_at(k, ev->first)) || (word_at(k, ev->first)->prefixes & (M_WA | M_FA)) ||
+        !one_clause(k, g, ev) || ev->first - g->last > REACH(k->lex, reach_ended))
+        return false;
+    uint32_t prep = syntax_preposition(k->w, k->lex, k->first, ev->first); /* but خلال لقاء مع وفد */
+    if (syntax_is_adjunct(k->lex, prep)) return false;
+    if (g->recipients.n == 0) g->recipients = ev->recipients;
+    party_without(&g->recipients, &g->actors);
+    return true;
+}
+
 /* وافقت السعودية على بيع النفط للصين, هددت بقصف إيران: whom it concerns stands with what is promised, threatened or refused. */
 static void take_recipients(const coder *k, event *g, const event *content)
 {
@@ -188,7 +202,7 @@ static void take_recipients(const coder *k, event *g, const event *content)
 static bool told_with(const coder *k, event *g, const event *ev)
 {
     if (g->sentence != ev->sentence || g->last >= ev->first) return false;
-    if (join_carried(k, g, ev) || stops(k, g, ev) || acts_as_subject(k, g, ev)) return true;
+    if (join_carried(k, g, ev) || stops(k, g, ev) || forbids(k, g, ev) || acts_as_subject(k, g, ev)) return true;
     if (governs(k, g, ev)) {
         take_recipients(k, g, ev);
         return true;

@@ -239,7 +239,7 @@ static bool carries(const coder *k, const noun_places *p)
     uint32_t nouns = 0;
     /* أعلنت الوزارة مقتل ثلاثة بعد اعتداء: what was before is not carried */
     uint32_t prep = syntax_preposition(k->w, k->lex, k->first, p->first);
-    if (prep && (prep > k->lex->n_preps || k->lex->preps[prep - 1].adjunct)) return false;
+    if (syntax_is_adjunct(k->lex, prep)) return false;
     for (uint32_t i = p->verb + 1; i < p->first; i++)
         nouns +=
             k->e->at[i] == NO_MENTION && word_at(k, i)->class == W_NOUN && !phrase_at(k->in->p, k->lex, i, NAME_time);

@@ -40,5 +40,10 @@ void syntax_read(clauses *c, const text *t, const words *w, const phrases *p, co
 
 /* Preposition + 1 that governs the word at token i: its own clitic, or the word before it; 0 = none. */
 uint32_t syntax_preposition(const words *w, const lexicon *lex, uint32_t first, uint32_t i);
+/* Does a phrase with this preposition (as syntax_preposition gives it) say when or amid what (بعد, خلال, one that no row names)? */
+static inline bool syntax_is_adjunct(const lexicon *lex, uint32_t prep)
+{
+    return prep && (prep > lex->n_preps || lex->preps[prep - 1].adjunct);
+}
 
 #endif
