@@ -317,12 +317,11 @@ static subject noun_after_that(const arguments *x, uint32_t i, uint32_t verb)
     return (subject){SUBJECT_WORDS, NO_MENTION, i, with_owner(x, i, i, verb), false};
 }
 
-/* كل من مصر والسودان */
+/* كل من مصر والسودان: a measure that ends in من before a name */
 static bool is_each_of(const arguments *x, uint32_t i)
 {
-    const token *k = &x->in->t->tokens.at[i];
-    const uint8_t *letters = x->in->t->folded + k->letters;
-    return k->n == 2 && letters[0] == L_KAF && letters[1] == L_LAM && leads_on(x, i + 1, true);
+    const phrase *p = phrase_at(x->in->p, x->in->lex, i, NAME_measure);
+    return p && p->last == i + 1 && leads_on(x, i + 1, true);
 }
 
 /* VSO: the first noun phrase without a preposition after the verb. */
@@ -512,7 +511,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
         /* الهجوم الذي استهدف قوات الأمن: the antecedent is a thing */
         uint32_t thing = before > sentence_first(x, verb) ? antecedent_noun(x, before - 1) : NO_TOKEN;
         if (thing != NO_TOKEN && !inflected && !resumed(x, clause_id, verb))
-            return (subject){SUBJECT_WORDS, NO_MENTION, thing, with_owner(x, thing, thing, before), false};
+            return (subject){SUBJECT_WORDS, NO_MENTION, thing, before - 1, false};
         return after;
     }
     bool joined = (v->prefixes & (M_WA | M_FA)) != 0;
@@ -542,7 +541,7 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
     subject after = inflected ? none : subject_after(x, verb, end);
     if (!joined && (k->opener == OPEN_VERB || verb > k->first) && describes_noun(x, verb, &after)) {
         uint32_t id = x->e->at[verb - 1], noun = verb - 1;
-        while (id == NO_MENTION && word_at(x, noun)->class == W_ADJ && noun > start) noun--;
+        while (id == NO_MENTION && word_at(x, noun)->class == W_ADJ && noun > sentence_first(x, verb)) noun--;
         if (id == NO_MENTION) return (subject){SUBJECT_WORDS, NO_MENTION, noun, verb - 1, false};
         return (subject){SUBJECT_MENTION, id, x->e->mentions.at[id].first, x->e->mentions.at[id].last, false};
     }

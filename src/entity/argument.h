@@ -42,7 +42,8 @@ void argument_targets(const arguments *x, uint32_t mention_id, actor_list *out);
 void argument_add(actor_list *list, uint32_t actor_id);
 
 /* The first outer mention from token i on, before `end`, with this preposition (1 + index; 0 = none), not crossing a
- * finite verb or a subordinate clause; NO_MENTION where there is none. */
+ * finite verb or a subordinate clause; without one, none that belongs to a noun after a preposition of time (منذ اجتياحها العاصمة).
+ * NO_MENTION where there is none. */
 uint32_t argument_find(const arguments *x, uint32_t i, uint32_t end, uint32_t prep);
 
 /* The one after i whose the words there are: قصف مواقع عدة للمتمردين, رفض خطوة واد. A mention in construct with nouns that are

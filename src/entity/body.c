@@ -262,9 +262,10 @@ static uint32_t group_adjective(const finder *f, uint32_t j, const lex_group *g,
 static bool ends_construct(const finder *f, uint32_t i)
 {
     const token *k = &f->t->tokens.at[i];
+    if (k->n <= 3) return false;
     uint8_t end = f->t->folded[k->letters + k->n - 1];
     bool oblique = end == L_YA && (at(f, i)->features & F_CONSTRUCT); /* على مقاتلي حماس */
-    return k->n > 3 && (end == L_WAW || oblique) && (at(f, i)->features & F_NUMBER) == F_PLUR;
+    return (end == L_WAW || oblique) && (at(f, i)->features & F_NUMBER) == F_PLUR;
 }
 
 /* The body that the k-th part of a group is, in its genitive or after a preposition (مصدر في وزارة الدفاع; 33 مسلحا من

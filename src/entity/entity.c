@@ -251,7 +251,8 @@ static bool lives_where_it_is(const mention *m)
 /* المسلحين في الغوطة الشرقية: the country of the known place that في right at i leads to; or 0. */
 static uint16_t country_after(const settler *s, uint32_t i)
 {
-    if (i + 1 >= s->in->t->tokens.n) return 0;
+    const token *at = s->in->t->tokens.at; /* i stands behind a mention */
+    if (i + 1 >= s->in->t->tokens.n || at[i].sentence != at[i - 1].sentence) return 0;
     const analysis *in = &s->in->w->chosen[i];
     uint32_t id = s->e->at[i + 1];
     if (in->pos != POS_ADP || in->pronoun || !lexicon_points(s->in->lex, in->lemma, 'i') || id == NO_MENTION) return 0;

@@ -98,7 +98,7 @@ bool party_object_words(const coder *k, uint32_t i, uint32_t end);
 void party_recipients(const coder *k, const lex_frame *f, uint32_t from, uint32_t end, uint32_t object, event *ev);
 /* على يد, من قبل, برصاص: the one named after them did it. */
 void party_named_agent(const coder *k, uint32_t from, uint32_t end, event *ev);
-/* The speaker stands for a dropped subject of the first person, or of a plain third person inside a statement. */
+/* The speaker stands for a dropped subject of the first person, and of the third in a clause that أن with a pronoun opens (إنه سيزور). */
 actor_list party_dropped_subject(const coder *k, uint32_t verb, uint32_t statement_index);
 /* Adds the actors of `more` to the list. */
 void party_join(actor_list *into, const actor_list *more);

@@ -149,8 +149,10 @@ static uint8_t side_of(const actor *a)
 static void resolve_pair(const coder *k, event *ev)
 {
     /* بحث الوزير مع نظيره العلاقات بين البلدين: beside others they are those */
-    for (uint32_t i = 0; i < ev->actors.n && ev->actors.n > 1; i++)
-        if (is_pair(k, ev->actors.at[i])) ev->actors.at[i--] = ev->actors.at[--ev->actors.n];
+    actor_list others = {{0}, 0};
+    for (uint32_t i = 0; i < ev->actors.n; i++)
+        if (!is_pair(k, ev->actors.at[i])) argument_add(&others, ev->actors.at[i]);
+    if (others.n) ev->actors = others;
     if (ev->actors.n != 1 || !is_pair(k, ev->actors.at[0])) return;
     bool persons = k->e->actors.at[ev->actors.at[0]].role_id != 0; /* الوزيران are no states */
     for (uint32_t z = k->out->at.n; z-- > 0;) {
@@ -197,10 +199,13 @@ static bool told_before(const coder *k, const lex_frame *f, event *ev)
     if (ev->actors.n || ev->recipients.n || morph_is_finite(word_at(k, ev->first)) ||
         !(word_at(k, ev->first)->prefixes & M_ARTICLE))
         return true;
+    /* الاحتجاجات التي عصفت بالمدن: what follows says which */
+    if (ev->last + 1 < k->end && word_at(k, ev->last + 1)->class == W_REL) return true;
     for (uint32_t z = k->out->at.n; z-- > 0;) {
         const event *b = &k->out->at.at[z];
         bool same = b->frame == ev->frame || f->type == TYPE_ASSAULT || f->type == TYPE_PROTEST;
-        if (b->type != f->type || !same || (b->actors.n == 0 && b->recipients.n == 0)) continue;
+        if (b->type != f->type || !same) continue;
+        if (b->actors.n == 0 && b->recipients.n == 0) continue;
         ev->actors = b->actors;
         ev->recipients = b->recipients;
         ev->again = b->first + 1;

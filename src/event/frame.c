@@ -60,7 +60,7 @@ static void read_subject(const coder *k, uint32_t verb, near_words *w)
     if (c->opener == OPEN_VERB &&
         word_at(k, verb)->pronoun) /* صاروخا أطلقته …: a verb that tells of the noun before it */
         while (from > k->first && tok(k, from - 1)->kind != TOKEN_PUNCT && word_at(k, from - 1)->class != W_VERB &&
-               word_at(k, from - 1)->pos != POS_ADP)
+               word_at(k, from - 1)->pos != POS_ADP && !(word_at(k, from - 1)->prefixes & M_PREP))
             from--;
     if (verb - from > reach) from = verb - reach;
     for (uint32_t i = from; i < verb; i++) {

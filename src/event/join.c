@@ -1,4 +1,4 @@
-/* join: keeps one event of those that a sentence tells twice, and none of what another only demands, promises or threatens;
+/* join: keeps one event of those that a sentence tells twice, and none of what another only demands, promises, threatens or protests for;
  * see coder.h.
  *
  *   طالب الوزير بالإفراج عن المعتقلين    one REQUEST; the release is not told to have happened
@@ -105,7 +105,7 @@ static void join_casualties(coder *k, uint32_t from)
     k->out->at.n = kept;
 }
 
-/* Does the demand, promise or threat g govern the event: no verb of a main clause and no comma between them? */
+/* Does the demand, promise, threat or protest g govern the event: no verb of a main clause and no comma between them? */
 static bool governs(const coder *k, const event *g, const event *ev)
 {
     /* تظاهروا لإطلاق سراح المعتقلين: what is protested for */
@@ -191,7 +191,8 @@ static void take_recipients(const coder *k, event *g, const event *content)
 {
     uint8_t type = k->lex->frames[content->frame].type;
     bool mutual = (k->lex->frames[g->frame].flags & FRAME_RECIPROCAL) && g->actors.n > 1;
-    if (mutual || g->recipients.n || g->type == TYPE_REQUEST || (g->type == TYPE_REJECT && !is_cooperative(type)))
+    if (mutual || g->recipients.n || g->type == TYPE_REQUEST || g->type == TYPE_PROTEST ||
+        (g->type == TYPE_REJECT && !is_cooperative(type)))
         return;
     g->recipients = content->recipients;
     if (g->recipients.n == 0 && content->actors.n > 1) g->recipients = content->actors; /* تعاون مع … */

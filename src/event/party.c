@@ -199,7 +199,8 @@ static actor_list speakers_of_cue(const coder *k, uint32_t cue)
 }
 
 /* Adds the subject of the verb before in this sentence that agrees: استقبل الرئيس الوفد وبحث معه …. False where no such
- * verb has a subject of its own; where that is no mention nobody is added. */
+ * verb has a subject of its own; where that is no mention nobody is added. statement_index: 1 + that of the statement it
+ * stands in, or 0. */
 static bool known_subject_before(const coder *k, uint32_t verb, uint32_t statement_index, actor_list *out)
 {
     const analysis *v = word_at(k, verb);
@@ -398,7 +399,7 @@ static bool is_object_form(const coder *k, uint32_t i)
     return ((a->features & F_OBLIQUE) || (a->prefixes & M_ACCUSATIVE)) && !governed;
 }
 
-/* Of the perfect of a verb with a long vowel (هاجم, أصاب, رمى) the passive is spelled otherwise (هوجم, أصيب, رمي). */
+/* Of the perfect of a verb with a long vowel within (هاجم, أصاب) the passive is spelled otherwise (هوجم, أصيب). */
 static bool may_be_passive(const coder *k, uint32_t verb)
 {
     const analysis *v = word_at(k, verb);
@@ -426,7 +427,7 @@ static bool harms_its_subject(const coder *k, const lex_frame *f, uint32_t verb,
 static bool is_active(const coder *k, uint32_t verb, const verb_places *p)
 {
     return p->subject != NO_MENTION && argument_may_be_active(k->x, verb) &&
-           (p->object != NO_MENTION || party_object_words(k, p->s.last + 1, p->end));
+           (p->object != NO_MENTION || party_object_words(k, p->from, p->end));
 }
 
 /* صواريخ حوثية تستهدف …, توغلت آليات إسرائيلية: whose the arms are, by the nation's adjective of the words that are the subject. */

@@ -160,7 +160,7 @@ static bool acts_on_object(const coder *k, const noun_places *p, uint32_t after)
     if (word_at(k, after)->prefixes & ~(M_ARTICLE | M_ACCUSATIVE)) return false;
     uint32_t id = k->e->at[after];
     if (id == NO_MENTION) return party_object_words(k, after, p->end) && !(word_at(k, after)->prefixes & M_ARTICLE);
-    return k->e->mentions.at[id].first == after && k->e->mentions.at[id].actor != m->actor;
+    return k->e->mentions.at[id].first == after && (m->actor == NO_ACTOR || k->e->mentions.at[id].actor != m->actor);
 }
 
 /* The one in the genitive did it, or it was done to them, as the frame says. */
@@ -232,8 +232,8 @@ static void agent_in_relative(const coder *k, noun_places *p, event *ev)
     if (p->recipients.n == 0) p->recipients = recipients_from(k, p->f, s.last + 1, end);
 }
 
-/* How many nouns that are no mentions stand between the verb that might carry the noun and it: لعبت دورا في مساعدة … على الصمود في وجه
- * العقوبات is no sanction of hers. */
+/* Does the verb carry the noun: with few nouns between them that are no mentions (لعبت دورا في مساعدة … على الصمود في وجه العقوبات is no
+ * sanction of hers), and not by a preposition of time? */
 static bool carries(const coder *k, const noun_places *p)
 {
     uint32_t nouns = 0;

@@ -72,7 +72,7 @@
     X(event_verb) X(gain_news_word) X(gain_unknown_article) X(gain_verb_after_wa) X(home_lead_percent) \
     X(home_weight) X(light_nouns) X(light_nouns_definite) X(place_behind_verb) X(place_nouns) \
     X(place_other_clause) X(reach_context_after) X(reach_context_before) X(reach_ended) X(reach_frame_after) \
-    X(reach_frame_before) X(reach_frame_not) X(reach_genitive) X(reach_lemma) X(reach_nation) \
+    X(reach_frame_before) X(reach_frame_not) X(reach_genitive) X(reach_insertion) X(reach_lemma) X(reach_nation) \
     X(reach_only_place) X(reach_owner) X(reach_party) X(reach_sides) X(reach_speaker) X(reach_this) \
     X(reach_toll) X(statement_goes_on) X(statement_loose) X(statement_named_last) X(statement_sure) \
     X(time_other_clause) X(topic_article_percent) X(topic_sentence_percent)

@@ -43,7 +43,7 @@ static inline uint32_t choose_group_step(const analysis *before, const analysis 
 typedef struct choice {
     const analysis *options;
     uint8_t n;
-    bool told; /* the word stands in no quotation: hardly ever "I" or "you" */
+    bool told; /* the word stands in no quotation: hardly ever "I", "you" or "yours" */
 } choice;
 
 /* Picks one option of each word: picks[i] < lattice[i].n. */

@@ -368,7 +368,8 @@ static void known_name(work *w, const variant *v)
         a.upos = a.pos;
         a.named = state ? NAMED_STATE : given ? NAMED_GIVEN : NAMED_KNOWN;
         if (nisba) a.features = nisba_features(w->folded + v->stem, v->stem_n);
-        if (entity && state && w->lex->entities[name->ref].feminine) a.features = F_SING | F_FEM; /* تركيا تواصل */
+        if (name->kind == NAME_entity && state && w->lex->entities[name->ref].feminine)
+            a.features = F_SING | F_FEM; /* تركيا تواصل */
         add_analysis(w, a);
         if (nisba) {
             a.upos = POS_NOUN;
@@ -631,7 +632,7 @@ static bool in_definite_phrase(const analysis *a, bool first)
     return a->class == W_NOUN || a->class == W_ADJ || a->class == W_NAME || a->class == W_NUM;
 }
 
-/* Does a verb that no conjunction joins stand in the clause, whose words go on from i to a mark or a subordinator? */
+/* Is the first verb in the clause, whose words go on from i to a mark or a subordinator, its own: one that no conjunction joins? */
 static bool has_verb(const words *w, const text *t, uint32_t i, uint32_t end)
 {
     for (; i < end; i++) {

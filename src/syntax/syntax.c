@@ -63,28 +63,27 @@ static int opener_of(const analysis *a)
 }
 
 /* بدأ الجيش، الثلاثاء، هجوما; دعا المبعوث -في بيان- الأطراف: where the mark at i opens a few words that only say when, where or how
- * and a like mark closes them, that one; else 0. */
-static uint32_t insertion_end(const cutter *x, uint32_t i, uint32_t end)
+ * and a like mark closes them, the token after that; else i. */
+static uint32_t past_insertion(const cutter *x, uint32_t i, uint32_t end)
 {
-    enum { WORDS_MOST = 8 };
     const token *open = &x->t->tokens.at[i];
-    if (open->kind != TOKEN_PUNCT || (open->mark != 0x60c && open->mark != '-' && open->mark != 0x2013)) return 0;
-    for (uint32_t j = i + 1; j < end && j <= i + WORDS_MOST + 1; j++) {
+    if (open->kind != TOKEN_PUNCT || (open->mark != 0x60c && open->mark != '-' && open->mark != 0x2013)) return i;
+    for (uint32_t j = i + 1; j < end && j <= i + REACH(x->lex, reach_insertion) + 1; j++) {
         const analysis *a = &x->w->chosen[j];
         const token *tok = &x->t->tokens.at[j];
-        if (tok->kind == TOKEN_PUNCT) return tok->mark == open->mark && j > i + 1 && j + 1 < end ? j : 0;
+        if (tok->kind == TOKEN_PUNCT) return tok->mark == open->mark && j > i + 1 && j + 1 < end ? j + 1 : i;
         bool adverbial =
             a->pos == POS_ADP || (a->prefixes & M_PREP) || a->class == W_ADV || phrase_at(x->p, x->lex, j, NAME_time);
         if ((j == i + 1 && !adverbial) || (a->prefixes & (M_WA | M_FA)) || opener_of(a) >= 0 || a->class == W_VERB)
-            return 0;
+            return i;
     }
-    return 0;
+    return i;
 }
 
 static void cut_sentence(cutter *x, const sentence *s)
 {
     clause *k = open_clause(x, s->first, OPEN_START);
-    uint32_t first_clause = x->c->at.n - 1, inserted = 0; /* the mark that ends an insertion */
+    uint32_t first_clause = x->c->at.n - 1, past = s->first; /* the token after an insertion */
     for (uint32_t i = s->first; i < s->end; i++) {
         const analysis *a = &x->w->chosen[i];
         const token *tok = &x->t->tokens.at[i];
@@ -104,8 +103,8 @@ static void cut_sentence(cutter *x, const sentence *s)
         }
         x->c->of[i] = x->c->at.n - 1;
         k->end = i + 1;
-        if (i > inserted && k->verb != NO_VERB) inserted = insertion_end(x, i, s->end);
-        if (divides(tok) && i > inserted && i + 1 < s->end) k = open_clause(x, i + 1, OPEN_MARK);
+        if (i >= past && k->verb != NO_VERB) past = past_insertion(x, i, s->end);
+        if (divides(tok) && i >= past && i + 1 < s->end) k = open_clause(x, i + 1, OPEN_MARK);
     }
     /* each clause that is opened by a subordinator depends on the one before it */
     for (uint32_t c = first_clause + 1; c < x->c->at.n; c++) {
@@ -180,7 +179,8 @@ static void read_mood(cutter *x, uint32_t c)
         bool damma = (x->t->tokens.at[k->verb].flags & TOKEN_DAMMA) != 0;
         if ((verb->features & F_PASSIVE) || damma) k->flags |= CLAUSE_PASSIVE;
         /* قتل وأصيب خمسة: two verbs of one subject are in one voice */
-        const analysis *next = k->verb + 1 < x->t->tokens.n ? verb + 1 : NULL;
+        uint32_t end = x->t->sentences.at[x->t->tokens.at[k->verb].sentence].end;
+        const analysis *next = k->verb + 1 < end ? verb + 1 : NULL;
         if (next && (next->features & F_PASSIVE) && morph_is_finite(next) && (next->prefixes & M_WA) &&
             morph_aspect(next) == F_PERFECT && morph_aspect(verb) == F_PERFECT)
             k->flags |= CLAUSE_PASSIVE;
@@ -229,7 +229,7 @@ uint32_t syntax_preposition(const words *w, const lexicon *lex, uint32_t first, 
     const analysis *b = &w->chosen[i - 1];
     if (b->pos != POS_ADP || b->pronoun || (a->prefixes & (M_WA | M_FA))) return 0;
     uint32_t mask = lex->lemmas[b->lemma].preps;
-    if (!mask) return 32; /* a preposition that rows do not name */
+    if (!mask) return PREP_UNNAMED;
     uint32_t prep = 0;
     while (!(mask >> prep & 1)) prep++;
     return prep + 1;

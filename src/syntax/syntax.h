@@ -38,7 +38,9 @@ typedef struct clauses {
 
 void syntax_read(clauses *c, const text *t, const words *w, const phrases *p, const lexicon *lex, arena *a);
 
-/* Preposition + 1 that governs the word at token i: its own clitic, or the word before it; 0 = none. */
+enum { PREP_UNNAMED = 33 }; /* a preposition that no row names; one more than prepositions.tsv may have, plus one */
+
+/* Preposition + 1 that governs the word at token i: its own clitic, or the word before it; 0 = none, or PREP_UNNAMED. */
 uint32_t syntax_preposition(const words *w, const lexicon *lex, uint32_t first, uint32_t i);
 /* Does a phrase with this preposition (as syntax_preposition gives it) say when or amid what (بعد, خلال, one that no row names)? */
 static inline bool syntax_is_adjunct(const lexicon *lex, uint32_t prep)
