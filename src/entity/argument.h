@@ -63,6 +63,24 @@ bool argument_may_be_active(const arguments *x, uint32_t i);
 /* The token after the noun phrase at i: its adjectives and what is in construct with it (حشد عشرات الآلاف). */
 uint32_t argument_pass(const arguments *x, uint32_t i, uint32_t end);
 
+/* Is the word at i one of time, but no number? */
+bool argument_is_time(const arguments *x, uint32_t i);
+/* May a genitive follow it: a noun or number without article, ending or pronoun? */
+bool argument_is_open(const analysis *a);
+/* Is the word at i a من that leads on: after words for a part (أجزاء من محافظة كركوك), or before a number (أكثر من 16 آلية)? */
+bool argument_leads_on(const arguments *x, uint32_t i, bool part);
+
+static inline const analysis *word_of(const arguments *x, uint32_t i)
+{
+    return &x->in->w->chosen[i];
+}
+
+/* The first token of the sentence of token i. */
+static inline uint32_t sentence_begin(const arguments *x, uint32_t i)
+{
+    return x->in->t->sentences.at[x->in->t->tokens.at[i].sentence].first;
+}
+
 /* Is a word here what an argument cannot reach beyond: another verb, أن, الذي, a full stop? */
 bool argument_barrier(const arguments *x, uint32_t i);
 
