@@ -113,12 +113,16 @@ str arena_printf(arena *a, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    char most[256]; /* texts of our own are short: written once */
+    size_t n = (size_t)vsnprintf(most, sizeof most, format, args);
     va_end(args);
-    char *p = arena_alloc(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, format, again);
+    char *p = arena_alloc(a, n + 1);
+    if (n < sizeof most)
+        memcpy(p, most, n);
+    else
+        vsnprintf(p, n + 1, format, again);
     va_end(again);
-    return (str){p, (size_t)n};
+    return (str){p, n};
 }
 
 void vec_more(arena *a, void **at, uint32_t *cap, size_t size)

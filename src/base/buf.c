@@ -10,10 +10,9 @@ void buf_free(buf *b)
     *b = (buf){0};
 }
 
-static bool buf_room(buf *b, size_t more)
+static bool buf_grow(buf *b, size_t more)
 {
     if (b->failed) return false;
-    if (b->n + more <= b->cap) return true;
     size_t cap = b->cap ? b->cap : 4096;
     while (cap < b->n + more) cap *= 2;
     char *p = realloc(b->bytes, cap);
@@ -26,6 +25,13 @@ static bool buf_room(buf *b, size_t more)
     return true;
 }
 
+char *buf_room(buf *b, size_t more)
+{
+    if (b->n + more > b->cap || b->failed)
+        if (!buf_grow(b, more)) return NULL;
+    return b->bytes + b->n;
+}
+
 void buf_add(buf *b, str s)
 {
     if (s.n == 0 || !buf_room(b, s.n)) return;
@@ -35,7 +41,10 @@ void buf_add(buf *b, str s)
 
 void buf_char(buf *b, char c)
 {
-    buf_add(b, (str){&c, 1});
+    char *p = buf_room(b, 1);
+    if (!p) return;
+    *p = c;
+    b->n++;
 }
 
 void buf_z(buf *b, const char *z)

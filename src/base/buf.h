@@ -16,6 +16,8 @@ typedef struct buf {
 void buf_free(buf *b);
 void buf_add(buf *b, str s);
 void buf_char(buf *b, char c);
+/* The end of what is written, with room for so many bytes, for who writes them himself and then moves n; NULL where memory is out. */
+char *buf_room(buf *b, size_t more);
 void buf_z(buf *b, const char *z);
 void buf_printf(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* s as a JSON string with its quotes; s must be UTF-8. */

@@ -1,12 +1,13 @@
 /* ingest: khabar ingest: reports into a database.
  *
- * Three things go on at once, a batch of articles each: the input is parsed for the next batch, the readers read this one, and the
- * one writer stores the one before, in the order of the input.
+ * Three things go on at once: an article is taken from the input, others are read, and those that were read are stored, in the order
+ * of the input.
  * Invariant: what the database holds at the end depends neither on the number of threads nor on how often it was killed. */
 #include "cli/cli.h"
 #include "cli/progress.h"
 
 #include "base/buf.h"
+#include "base/flow.h"
 #include "base/pool.h"
 #include "input/input.h"
 #include "input/walk.h"
@@ -17,16 +18,23 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The first articles are safe soon, then more go into a transaction: a large one costs less an article. A batch gives the readers
- * as much to do as the writer has with it and a commit, so that none waits. */
-enum { BATCH = 512, FLUSH_FIRST = 256, FLUSH_MOST = 2048, FLUSH_SECONDS = 2 };
+/* The first articles are safe soon, then more go into a transaction: a large one costs less an article. There is room for what the
+ * others read while one thread commits. Articles are stored some in a row: the pages of the database stay in that processor's cache. */
+enum { ROOMS = 512, RUN = 64, PASSED_MOST = 256, FLUSH_FIRST = 256, FLUSH_MOST = 2048, FLUSH_SECONDS = 5 };
 
-/* Articles on their way, and what is to be said of them, in the order of the input. */
-typedef struct batch {
-    entry entries[BATCH];
-    uint32_t n;
+/* What became of articles. */
+typedef struct tally {
+    uint64_t results[WRITER_RESULTS], failed;
+} tally;
+
+/* An article on its way, and what was passed over in the input before it. */
+typedef struct parcel {
+    entry entry;
+    bool wanted; /* there is an article */
+    tally passed;
+    uint64_t bytes; /* of the input, up to here */
     buf messages;
-} batch;
+} parcel;
 
 typedef struct ingest {
     const cli_options *o;
@@ -35,25 +43,28 @@ typedef struct ingest {
     unsigned threads;
     store *stored, *looked; /* the writer's, and that in which the input is looked up */
     writer *writer, *looker;
-    batch *next, *now, *before;
-    progress progress;
+    parcel *parcels;
 
-    /* the input */
+    /* the input: of the thread that fills */
     walk *walk;
     input *in;
+    parcel *next;
     uint64_t bytes_before; /* of files that are read */
     bool input_ended;
 
-    uint64_t results[WRITER_RESULTS], failed, unflushed, flush_after;
+    /* the thread that stores */
+    progress progress;
+    tally all;
+    uint64_t unflushed, flush_after;
     time_t flushed_at;
     bool stopped; /* the database failed: error says why */
     khabar_error error;
 } ingest;
 
-static void note(batch *b, const char *text)
+static void note(parcel *p, const char *text)
 {
-    buf_z(&b->messages, text);
-    buf_char(&b->messages, 0);
+    buf_z(&p->messages, text);
+    buf_char(&p->messages, 0);
 }
 
 static void notice(void *context, const char *text)
@@ -71,7 +82,7 @@ static bool open_next(ingest *g)
     for (walk_result got; (got = walk_next(g->walk, &file, &error)) != WALK_END;) {
         if (got == WALK_FILE && input_open(file.stream, file.name, &options, &g->in, &error) == KHABAR_OK) return true;
         note(g->next, error.message);
-        g->failed++;
+        g->next->passed.failed++;
     }
     return false;
 }
@@ -90,7 +101,7 @@ static bool is_wanted(ingest *g, entry *e)
     khabar_error error = {0};
     if (writer_look(g->looker, e, g->o->update, &result, &error) != KHABAR_OK) return true; /* the writer will say it */
     if (result == WRITER_STORED || result == WRITER_REPLACED) return true;
-    g->results[result]++;
+    g->next->passed.results[result]++;
     if (result != WRITER_DIFFERS) return false;
     char text[600];
     snprintf(text, sizeof text,
@@ -100,17 +111,16 @@ static bool is_wanted(ingest *g, entry *e)
     return false;
 }
 
-/* Fills the next batch from the input. */
-static void fill(ingest *g)
+/* Looks for an article that is wanted. False at the end of the input, and where a word is due about those that are not. */
+static bool find_wanted(ingest *g)
 {
-    batch *b = g->next;
-    b->n = 0;
-    while (b->n < BATCH) {
+    parcel *p = g->next;
+    for (int passed = 0; passed < PASSED_MOST; passed++) {
         khabar_article a;
         khabar_error error = {0};
         if (!g->in && !open_next(g)) {
             g->input_ended = true;
-            return;
+            return false;
         }
         input_result got = input_next(g->in, &a, &error);
         if (got == INPUT_END) {
@@ -118,112 +128,113 @@ static void fill(ingest *g)
             continue;
         }
         if (got == INPUT_ERROR) {
-            note(b, error.message);
-            g->failed++;
+            note(p, error.message);
+            p->passed.failed++;
             continue;
         }
         cli_defaults(g->o, &a);
-        entry *e = &b->entries[b->n];
-        if (!entry_take(e, &a)) {
-            note(b, "out of memory");
-            g->failed++;
+        if (!entry_take(&p->entry, &a)) {
+            note(p, "out of memory");
+            p->passed.failed++;
             continue;
         }
-        if (is_wanted(g, e)) b->n++;
+        if (is_wanted(g, &p->entry)) return true;
     }
+    return false;
 }
 
-/* ---- reading and writing ---- */
-
-static void write_batch(ingest *g)
+static bool fill(void *context, uint32_t room)
 {
-    batch *b = g->before;
-    for (uint32_t i = 0; i < b->n && !g->stopped; i++) {
-        entry *e = &b->entries[i];
-        writer_result result = WRITER_STORED;
-        khabar_status status = KHABAR_OK;
-        if (!e->failed) status = writer_add(g->writer, e, g->o->update, &result, &e->error);
-        if (e->failed || status == KHABAR_ERR_TOO_LARGE) {
-            char text[640];
-            snprintf(text, sizeof text, "%.*s: %s", e->doc_id.n > 100 ? 100 : (int)e->doc_id.n, e->doc_id.p,
-                     e->error.message);
-            note(b, text);
-            g->failed++;
-            continue;
-        }
-        if (status != KHABAR_OK) {
-            g->error = e->error;
-            g->stopped = true;
-            return;
-        }
-        g->results[result]++;
-        if (result == WRITER_DIFFERS) {
-            char text[600];
-            snprintf(
-                text, sizeof text,
-                "%.*s: twice in the input with another text, title or day; the first one is kept (--update: the last)",
-                e->doc_id.n > 400 ? 400 : (int)e->doc_id.n, e->doc_id.p);
-            note(b, text);
-        }
-        g->unflushed++;
+    ingest *g = context;
+    if (g->input_ended) return false;
+    g->next = &g->parcels[room];
+    g->next->passed = (tally){0};
+    g->next->wanted = find_wanted(g);
+    g->next->bytes = g->bytes_before + (g->in ? input_bytes(g->in) : 0);
+    return true;
+}
+
+/* ---- reading and storing ---- */
+
+static void read_one(void *context, uint32_t thread, uint32_t room)
+{
+    ingest *g = context;
+    if (g->parcels[room].wanted) entry_read(&g->parcels[room].entry, g->readers[thread]);
+}
+
+static void write_one(ingest *g, parcel *p)
+{
+    entry *e = &p->entry;
+    writer_result result = WRITER_STORED;
+    khabar_status status = KHABAR_OK;
+    char text[640];
+    if (!e->failed) status = writer_add(g->writer, e, g->o->update, &result, &e->error);
+    if (e->failed || status == KHABAR_ERR_TOO_LARGE) {
+        snprintf(text, sizeof text, "%.*s: %s", e->doc_id.n > 100 ? 100 : (int)e->doc_id.n, e->doc_id.p,
+                 e->error.message);
+        note(p, text);
+        g->all.failed++;
+        return;
     }
+    if (status != KHABAR_OK) {
+        g->error = e->error;
+        g->stopped = true;
+        return;
+    }
+    g->all.results[result]++;
+    g->unflushed++;
+    if (result != WRITER_DIFFERS) return;
+    snprintf(text, sizeof text,
+             "%.*s: twice in the input with another text, title or day; the first one is kept (--update: the last)",
+             e->doc_id.n > 400 ? 400 : (int)e->doc_id.n, e->doc_id.p);
+    note(p, text);
+}
+
+static void flush(ingest *g)
+{
     time_t now = time(NULL);
-    if (g->stopped || (g->unflushed < g->flush_after && now < g->flushed_at + FLUSH_SECONDS)) return;
+    if (g->unflushed == 0 || (g->unflushed < g->flush_after && now < g->flushed_at + FLUSH_SECONDS)) return;
     g->flushed_at = now;
     if (g->flush_after < FLUSH_MOST) g->flush_after *= 2;
     g->stopped = writer_flush(g->writer, &g->error) != KHABAR_OK;
     g->unflushed = 0;
 }
 
-/* Item 0 writes, item 1 fills, the others read. */
-static void work(void *context, uint32_t thread, uint32_t item)
+static void say_all(ingest *g, parcel *p)
 {
-    ingest *g = context;
-    if (item == 0)
-        write_batch(g);
-    else if (item == 1) {
-        if (!g->input_ended) fill(g);
-    } else
-        entry_read(&g->now->entries[item - 2], g->readers[thread]);
-}
-
-static void say_all(ingest *g, batch *b)
-{
-    if (b->messages.n) progress_clear(&g->progress);
-    for (size_t at = 0; at < b->messages.n; at += strlen(b->messages.bytes + at) + 1)
-        cli_say("%s", b->messages.bytes + at);
-    b->messages.n = 0;
-}
-
-static uint64_t bytes_read(const ingest *g)
-{
-    return g->bytes_before + (g->in ? input_bytes(g->in) : 0);
+    if (p->messages.n) progress_clear(&g->progress);
+    for (size_t at = 0; at < p->messages.n; at += strlen(p->messages.bytes + at) + 1)
+        cli_say("%s", p->messages.bytes + at);
+    p->messages.n = 0;
 }
 
 static uint64_t articles_done(const ingest *g)
 {
-    uint64_t n = g->failed;
-    for (int i = 0; i < WRITER_RESULTS; i++) n += g->results[i];
+    uint64_t n = g->all.failed;
+    for (int i = 0; i < WRITER_RESULTS; i++) n += g->all.results[i];
     return n;
 }
 
-static void run_batches(ingest *g)
+static bool drain(void *context, uint32_t room)
 {
-    do {
-        g->next->n = 0;
-        pool_run(g->threads, 2 + g->now->n, work, g);
-        say_all(g, g->before);
-        progress_show(&g->progress, bytes_read(g), articles_done(g));
-        batch *free_one = g->before;
-        g->before = g->now;
-        g->now = g->next;
-        g->next = free_one;
-    } while (!g->stopped &&
-             (!g->input_ended || g->now->n || g->before->n || g->now->messages.n || g->before->messages.n));
+    ingest *g = context;
+    parcel *p = &g->parcels[room];
+    for (int i = 0; i < WRITER_RESULTS; i++) g->all.results[i] += p->passed.results[i];
+    g->all.failed += p->passed.failed;
+    if (p->wanted) write_one(g, p);
+    if (!g->stopped) flush(g);
+    say_all(g, p);
+    progress_show(&g->progress, p->bytes, articles_done(g));
+    return !g->stopped;
+}
+
+static void run(ingest *g)
+{
+    static const flow_steps steps = {fill, read_one, drain};
+    if (flow_run(g->threads, ROOMS, RUN, &steps, g, &g->error) != KHABAR_OK) g->stopped = true;
     if (!g->stopped) g->stopped = writer_flush(g->writer, &g->error) != KHABAR_OK;
     if (!g->stopped) g->stopped = writer_tidy(g->writer, &g->error) != KHABAR_OK;
     progress_clear(&g->progress);
-    say_all(g, g->before);
     if (g->in) close_current(g);
 }
 
@@ -256,23 +267,22 @@ static void summary(const ingest *g)
     printf("%s: %llu articles", g->o->db, (unsigned long long)n);
     const char *divider = ": ";
     for (int i = 0; i < WRITER_RESULTS; i++)
-        if (g->results[i]) {
-            printf("%s%llu %s", divider, (unsigned long long)g->results[i], words[i]);
+        if (g->all.results[i]) {
+            printf("%s%llu %s", divider, (unsigned long long)g->all.results[i], words[i]);
             divider = ", ";
         }
-    if (g->failed) printf("%s%llu not readable", divider, (unsigned long long)g->failed);
+    if (g->all.failed) printf("%s%llu not readable", divider, (unsigned long long)g->all.failed);
     if (writer_copies(g->writer)) printf("; %llu near copies of others", (unsigned long long)writer_copies(g->writer));
     putchar('\n');
 }
 
 static void clean_up(ingest *g)
 {
-    batch *const all[] = {g->next, g->now, g->before};
-    for (size_t i = 0; i < 3; i++) {
-        for (uint32_t j = 0; all[i] && j < BATCH; j++) entry_free(&all[i]->entries[j]);
-        if (all[i]) buf_free(&all[i]->messages);
-        free(all[i]);
+    for (uint32_t i = 0; g->parcels && i < ROOMS; i++) {
+        entry_free(&g->parcels[i].entry);
+        buf_free(&g->parcels[i].messages);
     }
+    free(g->parcels);
     walk_close(g->walk);
     writer_close(g->writer);
     writer_close(g->looker);
@@ -299,10 +309,8 @@ static khabar_status set_up(ingest *g)
     if (status != KHABAR_OK) return status;
     g->threads = o->jobs_given && o->jobs ? o->jobs : pool_processors();
     g->readers = calloc(g->threads, sizeof *g->readers);
-    g->next = calloc(1, sizeof *g->next);
-    g->now = calloc(1, sizeof *g->now);
-    g->before = calloc(1, sizeof *g->before);
-    if (!g->readers || !g->next || !g->now || !g->before) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
+    g->parcels = calloc(ROOMS, sizeof *g->parcels);
+    if (!g->readers || !g->parcels) return error_set(error, KHABAR_ERR_MEMORY, "out of memory");
     for (unsigned i = 0; i < g->threads && status == KHABAR_OK; i++)
         status = khabar_reader_new(g->k, &g->readers[i], error);
     /* no PATH: nothing is read; standard input must be asked for, as - */
@@ -321,11 +329,13 @@ int cli_ingest(const cli_options *o)
     if (ok) {
         bool shown = isatty(STDERR_FILENO) == 1; /* the size is asked for where it is shown */
         progress_begin(&g.progress, shown ? size_of_input(o) : 0);
-        run_batches(&g);
+        run(&g);
         summary(&g);
     }
     if (!ok || g.stopped) cli_say("%s", g.error.message);
-    int result = !ok || g.stopped ? EXIT_FAILED : g.failed || g.results[WRITER_DIFFERS] ? EXIT_RECORDS : EXIT_OK;
+    int result = !ok || g.stopped                                ? EXIT_FAILED
+                 : g.all.failed || g.all.results[WRITER_DIFFERS] ? EXIT_RECORDS
+                                                                 : EXIT_OK;
     clean_up(&g);
     return result;
 }

@@ -98,26 +98,31 @@ static bool is_open(uint8_t upos)
            upos == POS_X;
 }
 
-/* The lemma of each token, "" where it has none that is looked for. */
-static void lemmas_of_tokens(const record *r, str *lemmas)
+/* The lemma of a word that is not in the lexicon: its stem's letters. */
+static str unknown_lemma(const record *r, uint32_t token_index)
 {
-    tree cut = {0};
+    tree cut;
     char scratch[TREE_LEMMA_BYTES];
-    tree_cut(&cut, &r->text, &r->words, r->lex, r->a);
-    for (uint32_t i = 0; i < cut.at.n; i++) {
-        const node *n = &cut.at.at[i];
-        if (n->part != PART_STEM || !is_open(n->upos) || r->text.tokens.at[n->token].kind != TOKEN_WORD) continue;
-        str lemma = tree_lemma(&cut, &r->text, r->lex, i, scratch);
-        lemmas[n->token] = lemma.p == scratch ? arena_copy(r->a, lemma) : lemma;
-    }
+    tree_cut_word(&cut, &r->text, r->lex, token_index, &r->words.chosen[token_index], r->a);
+    for (uint32_t i = 0; i < cut.at.n; i++)
+        if (cut.at.at[i].part == PART_STEM) return arena_copy(r->a, tree_lemma(&cut, &r->text, r->lex, i, scratch));
+    return (str){NULL, 0};
+}
+
+/* The lemma of a token, empty where it has none that is looked for. */
+static str lemma_of(const record *r, uint32_t token_index)
+{
+    const analysis *reading = &r->words.chosen[token_index];
+    if (!r->arabic || r->text.tokens.at[token_index].kind != TOKEN_WORD || !is_open(reading->upos))
+        return (str){NULL, 0};
+    if (reading->lemma) return tree_known_lemma(r->lex, reading->lemma, reading->features);
+    return unknown_lemma(r, token_index);
 }
 
 /* Folded words, and side by side their lemmas: = where that is the word itself, or is not looked for. */
 static void words_of(entry *e, const record *r)
 {
     const text *t = &r->text;
-    str *lemmas = ARENA_ARRAY(r->a, str, t->tokens.n + 1);
-    if (r->arabic) lemmas_of_tokens(r, lemmas);
     fold_word w;
     uint32_t k = 0;
     for (size_t at = 0;;) {
@@ -130,7 +135,7 @@ static void words_of(entry *e, const record *r)
         if (before) buf_char(&e->lemmas, ' ');
         size_t begin = e->lemmas.n;
         while (k < t->tokens.n && t->tokens.at[k].start < w.start) k++;
-        if (k < t->tokens.n && t->tokens.at[k].start < w.end && lemmas[k].n) fold_one(lemmas[k], &e->lemmas);
+        if (k < t->tokens.n && t->tokens.at[k].start < w.end) fold_one(lemma_of(r, k), &e->lemmas);
         str own = str_sub(buf_str(&e->folded), w.at, w.at + w.n),
             lemma = str_sub(buf_str(&e->lemmas), begin, e->lemmas.n);
         if (lemma.n && !str_eq(own, lemma)) continue;

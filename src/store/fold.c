@@ -33,62 +33,102 @@ static size_t fold_point(uint32_t cp, char *out, bool *separates)
     return n;
 }
 
-/* The same for the code points of most texts, looked up: the one folded code point, or one of these. */
-enum { TABLE = 0x700, MARK = 0, DIVIDES = 1, SEVERAL = 2 };
+/* The same for the code points of most texts, looked up: those of one byte and of two that begin with at most LEAD_MOST. */
+enum { TABLE = 0x700, LEAD_MOST = 0xdb };
 
-static uint16_t table[TABLE];
+/* What becomes of a code point: n bytes, none for a mark. */
+typedef enum { PUTS, DIVIDES, SEVERAL } fold_kind;
+typedef struct folded {
+    char bytes[2];
+    uint8_t n, kind;
+} folded;
+
+static folded table[TABLE + 1]; /* the last: not in the table */
 static pthread_once_t table_once = PTHREAD_ONCE_INIT;
 
 static void fill_table(void)
 {
+    table[TABLE].kind = SEVERAL;
     for (uint32_t cp = 0; cp < TABLE; cp++) {
         char got[4 * LETTER_MAX_EXPANSION];
         bool separates;
         size_t n = fold_point(cp, got, &separates);
-        const unsigned char *p = (const unsigned char *)got;
-        uint32_t one = n ? utf8_next(&p) : MARK;
-        bool single = p == (const unsigned char *)got + n;
-        table[cp] = (uint16_t)(separates ? DIVIDES : single ? one : SEVERAL);
+        if (separates)
+            table[cp].kind = DIVIDES;
+        else if (n > sizeof table[cp].bytes)
+            table[cp].kind = SEVERAL;
+        else {
+            table[cp].n = (uint8_t)n;
+            memcpy(table[cp].bytes, got, n);
+        }
     }
 }
 
-/* Appends what a code point folds to; false where it divides words. */
-static bool fold_put(uint32_t cp, char *out, size_t *n)
+/* The row of the table for the code point at p; its last where it has none. */
+static inline const folded *look_up(const unsigned char *p)
 {
-    uint32_t x = cp < TABLE ? table[cp] : SEVERAL;
-    if (x == SEVERAL) {
-        bool separates;
-        *n += fold_point(cp, out + *n, &separates);
-        return !separates;
+    return p[0] < 0x80         ? &table[p[0]]
+           : p[0] <= LEAD_MOST ? &table[(p[0] & 0x1fu) << 6 | (p[1] & 0x3fu)]
+                               : &table[TABLE];
+}
+
+enum { CHUNK = 64, ROOM = CHUNK + 4 * LETTER_MAX_EXPANSION };
+
+/* Writes what the letters and marks at p fold to, as far as the table has them and up to CHUNK bytes; behind the last. */
+static const unsigned char *put_known(const unsigned char *p, const unsigned char *end, char *out, size_t *n)
+{
+    size_t k = *n;
+    while (p < end && k < CHUNK) {
+        const folded *x = look_up(p);
+        if (x->kind != PUTS) break;
+        memcpy(out + k, x->bytes, sizeof x->bytes);
+        k += x->n;
+        p += 1 + (p[0] >> 7);
     }
-    if (x == DIVIDES) return false;
-    if (x != MARK) *n += utf8_put(x, out + *n);
-    return true;
+    *n = k;
+    return p;
+}
+
+/* The first code point from p on that gives a letter: marks and what divides words are passed over. */
+static const unsigned char *first_letter(const unsigned char *p, const unsigned char *end)
+{
+    while (p < end) {
+        char got[4 * LETTER_MAX_EXPANSION];
+        const unsigned char *next = p;
+        const folded *x = look_up(p);
+        bool separates;
+        if (x->kind == PUTS && x->n) break;
+        uint32_t cp = utf8_next(&next);
+        if (x->kind == SEVERAL && fold_point(cp, got, &separates) && !separates) break;
+        p = next;
+    }
+    return p;
 }
 
 bool fold_next(str s, size_t *at, buf *out, fold_word *w)
 {
-    enum { CHUNK = 128 };
-    const unsigned char *base = (const unsigned char *)s.p, *p = base + *at, *end = base + s.n;
-    char chunk[CHUNK + 4 * LETTER_MAX_EXPANSION];
-    size_t n = 0;
     pthread_once(&table_once, fill_table);
-    *w = (fold_word){.at = out->n};
-    while (p < end) {
-        uint32_t here = (uint32_t)(p - base);
-        size_t before = n;
-        if (!fold_put(utf8_next(&p), chunk, &n)) {
-            if (w->n) break;
-            continue;
+    const unsigned char *base = (const unsigned char *)s.p, *end = base + s.n, *start = first_letter(base + *at, end),
+                        *p = start;
+    size_t from = out->n;
+    bool separates = false;
+    while (p < end && !separates) {
+        size_t n = 0;
+        char *room = buf_room(out, ROOM);
+        if (!room) {
+            p = end;
+            break;
         }
-        if (w->n == 0 && n > before) w->start = here;
-        w->n += n - before;
-        if (w->n) w->end = (uint32_t)(p - base);
-        if (n < CHUNK) continue;
-        buf_add(out, (str){chunk, n});
-        n = 0;
+        p = put_known(p, end, room, &n);
+        if (p < end && n < CHUNK) {
+            separates = look_up(p)->kind == DIVIDES;
+            const unsigned char *next = p;
+            if (!separates) n += fold_point(utf8_next(&next), room + n, &separates);
+            if (!separates) p = next;
+        }
+        out->n += n;
     }
-    buf_add(out, (str){chunk, n});
+    *w = (fold_word){.start = (uint32_t)(start - base), .end = (uint32_t)(p - base), .at = from, .n = out->n - from};
     *at = (size_t)(p - base);
     return w->n > 0;
 }

@@ -152,16 +152,19 @@ str tree_form(const tree *x, const text *t, uint32_t i)
     return str_sub(t->bytes, byte_of(t, n->token, n->from), end);
 }
 
+str tree_known_lemma(const lexicon *lex, uint32_t lemma, unsigned features)
+{
+    const lex_lemma *l = &lex->lemmas[lemma];
+    unsigned aspect = features & F_ASPECT;
+    if (l->pos == POS_VERB && aspect == F_ACTIVE_PART && l->active) return lexicon_text(lex, l->active);
+    if (l->pos == POS_VERB && aspect == F_PASSIVE_PART && l->passive) return lexicon_text(lex, l->passive);
+    return lexicon_text(lex, l->syntactic ? l->syntactic : l->text);
+}
+
 str tree_lemma(const tree *x, const text *t, const lexicon *lex, uint32_t i, char *scratch)
 {
     const node *n = &x->at.at[i];
-    if (n->lemma) {
-        const lex_lemma *l = &lex->lemmas[n->lemma];
-        unsigned aspect = n->features & F_ASPECT;
-        if (l->pos == POS_VERB && aspect == F_ACTIVE_PART && l->active) return lexicon_text(lex, l->active);
-        if (l->pos == POS_VERB && aspect == F_PASSIVE_PART && l->passive) return lexicon_text(lex, l->passive);
-        return lexicon_text(lex, l->syntactic ? l->syntactic : l->text);
-    }
+    if (n->lemma) return tree_known_lemma(lex, n->lemma, n->features);
     const token *k = &t->tokens.at[n->token];
     if (k->kind != TOKEN_WORD) return text_token(t, n->token);
     if (n->part == PART_PRONOUN) return lexicon_text(lex, lex->clitics[n->clitic - 1].lemma);

@@ -42,6 +42,8 @@ str tree_form(const tree *x, const text *t, uint32_t i);
 /* Its lemma without vowel signs; where it is not in the lexicon, its letters without article, in `scratch` (of
  * TREE_LEMMA_BYTES). */
 str tree_lemma(const tree *x, const text *t, const lexicon *lex, uint32_t i, char *scratch);
+/* The same of a reading whose lemma is in the lexicon, without a tree. */
+str tree_known_lemma(const lexicon *lex, uint32_t lemma, unsigned features);
 
 /* The nodes of one token in one reading. */
 void tree_cut_word(tree *x, const text *t, const lexicon *lex, uint32_t token_index, const analysis *reading, arena *a);

@@ -1,8 +1,9 @@
-/* base: arena, buf, str, utf8, hash and pool, each with its edges. */
+/* base: arena, buf, str, utf8, hash, pool and flow, each with its edges. */
 #include "test.h"
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/flow.h"
 #include "base/pool.h"
 #include "base/utf8.h"
 
@@ -281,6 +282,58 @@ static void pool_runs_each_item_once(void **state)
     assert_true(pool_processors() >= 1);
 }
 
+enum { PASSED = 1000, PASSED_ROOMS = 8 };
+
+typedef struct passing {
+    uint32_t of_room[PASSED_ROOMS], came, left, stop_at;
+    atomic_bool worked[PASSED], filling, draining;
+    atomic_uint wrong;
+} passing;
+
+static bool passing_fill(void *context, uint32_t room)
+{
+    passing *p = context;
+    if (atomic_exchange(&p->filling, true)) atomic_fetch_add(&p->wrong, 1);
+    bool more = p->came < PASSED;
+    if (more) p->of_room[room] = p->came++;
+    atomic_store(&p->filling, false);
+    return more;
+}
+
+static void passing_work(void *context, uint32_t thread, uint32_t room)
+{
+    passing *p = context;
+    (void)thread;
+    if (atomic_exchange(&p->worked[p->of_room[room]], true)) atomic_fetch_add(&p->wrong, 1);
+}
+
+static bool passing_drain(void *context, uint32_t room)
+{
+    passing *p = context;
+    if (atomic_exchange(&p->draining, true)) atomic_fetch_add(&p->wrong, 1);
+    if (p->of_room[room] != p->left || !atomic_load(&p->worked[p->left])) atomic_fetch_add(&p->wrong, 1);
+    p->left++;
+    atomic_store(&p->draining, false);
+    return p->left != p->stop_at;
+}
+
+static void flow_keeps_the_order(void **state)
+{
+    (void)state;
+    static const flow_steps steps = {passing_fill, passing_work, passing_drain};
+    static const uint32_t threads[] = {1, 2, 7, 16}, rooms[] = {1, 2, PASSED_ROOMS}, stops[] = {0, 1, 500};
+    for (size_t t = 0; t < 4; t++)
+        for (size_t r = 0; r < 3; r++)
+            for (size_t s = 0; s < 3; s++) {
+                passing *p = calloc(1, sizeof *p);
+                p->stop_at = stops[s];
+                assert_int_equal(flow_run(threads[t], rooms[r], 4, &steps, p, NULL), KHABAR_OK);
+                assert_int_equal(p->left, stops[s] ? stops[s] : PASSED);
+                assert_int_equal(atomic_load(&p->wrong), 0);
+                free(p);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +353,7 @@ int main(void)
         cmocka_unit_test(utf8_counts_code_points),
         cmocka_unit_test(hash_is_the_same_everywhere),
         cmocka_unit_test(pool_runs_each_item_once),
+        cmocka_unit_test(flow_keeps_the_order),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
