@@ -110,6 +110,7 @@ static subject subject_after(const arguments *x, uint32_t verb, uint32_t end)
         if (nominal) {
             uint32_t last = i;
             while (last + 1 < end && x->e->at[last + 1] == NO_MENTION && !is_closed_before(x, last + 1) &&
+                   !(word_of(x, last)->class == W_ADJ && word_of(x, last + 1)->class == W_NOUN) &&
                    !(word_of(x, last + 1)->prefixes & (M_WA | M_FA | M_PREP)) &&
                    (word_of(x, last + 1)->class == W_NOUN || word_of(x, last + 1)->class == W_ADJ ||
                     word_of(x, last + 1)->class == W_NAME) &&
@@ -219,6 +220,12 @@ subject argument_subject(const arguments *x, uint32_t verb, uint32_t end)
     uint32_t start = k->first;
     bool where = word_of(x, k->first)->pos == POS_SCONJ; /* حيث has no antecedent that could be the subject */
     if (k->opener == OPEN_RELATIVE && !where && !(k->first < verb && topic(x, k->first + 1, verb) != NO_MENTION)) {
+        /* قصفت الطائرات البلدة، ما أسفر عن …: behind a comma ما, which is short, tells of no noun */
+        enum { LETTERS_MOST = 3 };
+        const token *rel = &x->in->t->tokens.at[k->first];
+        bool of_clause = rel->n <= LETTERS_MOST && k->first > sentence_begin(x, verb) && rel[-1].kind == TOKEN_PUNCT;
+        if (of_clause && !v->pronoun && k->first + 1 == verb)
+            return (subject){SUBJECT_WORDS, NO_MENTION, k->first, k->first, false};
         /* the antecedent of الذي */
         uint32_t before = k->first;
         while (before > sentence_begin(x, verb) && x->in->t->tokens.at[before - 1].kind == TOKEN_PUNCT) before--;
